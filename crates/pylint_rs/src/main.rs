@@ -1,0 +1,2 @@
+//! The `pylint-rs` binary.
+fn main() {}

@@ -1,0 +1,1 @@
+//! A syntax tree written as CPython's ast.dump writes it.

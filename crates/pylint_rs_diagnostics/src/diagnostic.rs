@@ -1,0 +1,94 @@
+//! One finding in one file.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use serde::{Deserialize, Serialize};
+
+use crate::Fix;
+
+/// How much a finding matters; ordered from the least to the most.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Eq,
+    PartialEq,
+    Ord,
+    PartialOrd,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A suggestion an editor may show faintly.
+    Hint,
+    /// Worth knowing.
+    Info,
+    /// Probably a mistake.
+    Warning,
+    /// A mistake.
+    Error,
+}
+
+impl Severity {
+    /// The lower-case name, as in the configuration and in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Severity {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "hint" => Ok(Self::Hint),
+            "info" => Ok(Self::Info),
+            "warning" => Ok(Self::Warning),
+            "error" => Ok(Self::Error),
+            _ => Err(format!("unknown severity `{text}`: use error, warning, info or hint")),
+        }
+    }
+}
+
+/// One finding in one file.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule's code (`B006`), or `invalid-syntax`.
+    pub code: Cow<'static, str>,
+    /// The rule's kebab-case name.
+    pub name: Cow<'static, str>,
+    /// What is wrong, on one line.
+    pub message: String,
+    /// How much it matters, after the configuration has had its say.
+    pub severity: Severity,
+    /// Where, in bytes of the decoded text.
+    pub range: TextRange,
+    /// Edits that mend it, where there are any.
+    pub fix: Option<Fix>,
+    /// The line whose suppression comment covers the finding, as any offset on it, where that is
+    /// not the line `range` starts on.
+    pub suppression_offset: Option<TextSize>,
+}
+
+impl Ranged for Diagnostic {
+    fn range(&self) -> TextRange {
+        self.range
+    }
+}

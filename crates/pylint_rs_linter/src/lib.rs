@@ -1,0 +1,1 @@
+//! One file's run and a project's run.

@@ -1,0 +1,1 @@
+//! Scopes, bindings, references and names of a Python file.

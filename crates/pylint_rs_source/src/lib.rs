@@ -1,0 +1,1 @@
+//! Python files as pylint-rs sees them: discovery, decoding, lines.
