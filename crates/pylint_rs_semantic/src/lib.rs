@@ -1,1 +1,29 @@
 //! Scopes, bindings, references and names of a Python file.
+//!
+//! [`Semantic::build`] walks a parsed module once and answers, by look-up, what a rule may ask:
+//! a node's parent and context, what a name refers to, who refers to a binding, and which
+//! imported object an expression names. It follows CPython's own scoping (`symtable`), and, as
+//! Pyflakes does, takes a name to mean the binding that came last before it; bodies of functions
+//! see the module as it is at its end, since that is when they usually run.
+
+mod binding;
+mod builder;
+mod exports;
+mod id;
+mod model;
+mod nodes;
+mod qualified_name;
+mod reference;
+mod scope;
+mod symbol;
+
+pub use binding::{Binding, BindingFlags, BindingKind};
+pub use builder::{ModuleContext, Storage};
+pub use exports::{Export, Exports};
+pub use id::{BindingId, NameId, NodeId, ReferenceId, ScopeId, SymbolId};
+pub use model::Semantic;
+pub use nodes::{Context, Node, Nodes};
+pub use qualified_name::QualifiedName;
+pub use reference::{Reference, Target};
+pub use scope::{ComprehensionKind, Scope, ScopeKind};
+pub use symbol::{Symbol, SymbolFlags};

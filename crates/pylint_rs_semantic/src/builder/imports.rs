@@ -1,0 +1,72 @@
+//! Import statements.
+
+use ruff_python_ast::{Alias, StmtImport, StmtImportFrom};
+use ruff_text_size::Ranged;
+
+use super::Builder;
+use crate::{BindingFlags, BindingKind, ScopeId};
+
+impl<'a> Builder<'a> {
+    pub(super) fn import(&mut self, statement: &'a StmtImport) {
+        for alias in &statement.names {
+            let entered = self.enter(alias.into());
+            self.note_typing(&alias.name);
+            let (name, range, kind) = match &alias.asname {
+                Some(asname) => (asname.id.as_str(), asname.range(), BindingKind::Import(alias)),
+                None => match alias.name.split_once('.') {
+                    None => (alias.name.as_str(), alias.name.range(), BindingKind::Import(alias)),
+                    Some((first, _)) => {
+                        (first, alias.name.range(), BindingKind::SubmoduleImport(alias))
+                    }
+                },
+            };
+            let binding = self.bind(name, range, entered.0, kind, export_flags(alias));
+            self.nodes.set_payload(entered.0, binding.index());
+            self.leave(entered);
+        }
+    }
+
+    pub(super) fn import_from(&mut self, statement: &'a StmtImportFrom) {
+        let module = statement.module.as_ref().map_or("", |module| module.as_str());
+        let is_future = statement.level == 0 && module == "__future__";
+        if statement.level == 0 {
+            self.note_typing(module);
+        }
+        for alias in &statement.names {
+            let entered = self.enter(alias.into());
+            if alias.name.as_str() == "*" {
+                let statement = self.statement;
+                self.scopes[self.scope.index()].star_imports.push(statement);
+            } else {
+                let kind = if is_future {
+                    if alias.name.as_str() == "annotations" && self.scope == ScopeId::MODULE {
+                        self.annotations_are_deferred = true;
+                    }
+                    BindingKind::FutureImport(alias)
+                } else {
+                    BindingKind::FromImport { statement, alias }
+                };
+                let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                let binding =
+                    self.bind(&name.id, name.range(), entered.0, kind, export_flags(alias));
+                self.nodes.set_payload(entered.0, binding.index());
+            }
+            self.leave(entered);
+        }
+    }
+
+    fn note_typing(&mut self, module: &str) {
+        let root = module.split('.').next().unwrap_or(module);
+        self.has_typing |= matches!(
+            root,
+            "typing" | "typing_extensions" | "mypy_extensions" | "_typeshed" | "collections"
+        );
+    }
+}
+
+fn export_flags(alias: &Alias) -> BindingFlags {
+    match &alias.asname {
+        Some(asname) if asname.id == alias.name.id => BindingFlags::EXPLICIT_EXPORT,
+        _ => BindingFlags::empty(),
+    }
+}

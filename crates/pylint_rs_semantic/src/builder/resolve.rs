@@ -1,0 +1,285 @@
+//! From uses of names to what they mean.
+
+use ruff_python_ast::Expr;
+use ruff_text_size::TextRange;
+
+use super::{Builder, symbol_key};
+use crate::{
+    BindingFlags, BindingId, Context, NameId, NodeId, QualifiedName, Reference, ReferenceId,
+    ScopeId, ScopeKind, SymbolFlags, Target,
+};
+
+impl<'a> Builder<'a> {
+    /// Notes that `name` is read at `node`.
+    pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
+        self.symbol(self.scope, name, SymbolFlags::REFERENCED);
+        let name = self.names.intern(self.mangle(name));
+        let id = ReferenceId::new(self.references.len());
+        self.references.push(Reference {
+            name,
+            range,
+            node,
+            scope: self.scope,
+            context: self.context,
+            target: Target::Unresolved,
+            is_export: false,
+            next: None,
+        });
+        if self.is_forward {
+            self.deferred.push((id, self.scope, true));
+        } else {
+            self.resolve(id, self.scope, true, false);
+        }
+        id
+    }
+
+    /// Looks a use up from `start` outwards, and in `start` itself even if it is a class when
+    /// the use stands there. At the end of the module nothing is put off any more.
+    fn resolve(&mut self, id: ReferenceId, start: ScopeId, stands_there: bool, at_end: bool) {
+        let name = self.references[id.index()].name;
+        let mut scope = start;
+        let mut stands_there = stands_there;
+        loop {
+            let data = &self.scopes[scope.index()];
+            if (stands_there || data.is_visible_from_within())
+                && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
+            {
+                let symbol = &self.symbols[symbol.index()];
+                let is_outward =
+                    symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
+                        && scope != ScopeId::MODULE;
+                if is_outward {
+                    let parent = data.parent.unwrap_or(ScopeId::MODULE);
+                    let to = if symbol.flags.contains(SymbolFlags::GLOBAL) {
+                        ScopeId::MODULE
+                    } else {
+                        parent
+                    };
+                    if at_end {
+                        scope = to;
+                        stands_there = false;
+                        continue;
+                    }
+                    self.deferred.push((id, to, false));
+                    return;
+                }
+                if let Some(binding) = symbol.current {
+                    self.attach(id, binding);
+                    return;
+                }
+            }
+            // The names of a class are seen through the type parameters and the comprehension's
+            // first iterable only; both were entered before the class was left.
+            stands_there = stands_there && matches!(data.kind, ScopeKind::TypeParameters);
+            match data.parent {
+                None => break,
+                Some(parent) if data.is_deferred() && !at_end => {
+                    self.deferred.push((id, parent, false));
+                    return;
+                }
+                Some(parent) => scope = parent,
+            }
+        }
+        if at_end {
+            self.attach_loose(id);
+        } else {
+            self.unbound.push(id);
+        }
+    }
+
+    /// Makes a use mean a binding.
+    pub(super) fn attach(&mut self, id: ReferenceId, binding_id: BindingId) {
+        self.references[id.index()].target = Target::Binding(binding_id);
+        let binding = &mut self.bindings[binding_id.index()];
+        match binding.last_reference.replace(id) {
+            None => binding.first_reference = Some(id),
+            Some(last) => self.references[last.index()].next = Some(id),
+        }
+    }
+
+    /// Makes a use mean a builtin, a star import, or nothing.
+    fn attach_loose(&mut self, id: ReferenceId) {
+        let reference = &self.references[id.index()];
+        let name = reference.name;
+        let text = self.names.text(name);
+        let target = if self.is_builtin(text)
+            || (text == "__class__" && self.is_in_method(reference.scope))
+            || (matches!(text, "__module__" | "__qualname__")
+                && matches!(self.scopes[reference.scope.index()].kind, ScopeKind::Class(_)))
+        {
+            Target::Builtin
+        } else if self.sees_star_import(reference.scope) {
+            Target::StarImport
+        } else {
+            Target::Unresolved
+        };
+        self.references[id.index()].target = target;
+        match &mut self.names.loose[name.index()] {
+            none @ None => *none = Some((id, id)),
+            Some((_, last)) => {
+                let previous = std::mem::replace(last, id);
+                self.references[previous.index()].next = Some(id);
+            }
+        }
+    }
+
+    fn is_in_method(&self, scope: ScopeId) -> bool {
+        let mut scope = Some(scope);
+        let mut in_function = false;
+        while let Some(id) = scope {
+            let data = &self.scopes[id.index()];
+            match data.kind {
+                ScopeKind::Function(_) | ScopeKind::Lambda => in_function = true,
+                ScopeKind::Class(_) if in_function => return true,
+                _ => {}
+            }
+            scope = data.parent;
+        }
+        false
+    }
+
+    fn sees_star_import(&self, scope: ScopeId) -> bool {
+        let mut scope = Some(scope);
+        while let Some(id) = scope {
+            let data = &self.scopes[id.index()];
+            if !data.star_imports.is_empty() {
+                return true;
+            }
+            scope = data.parent;
+        }
+        false
+    }
+
+    pub(super) fn is_builtin(&self, name: &str) -> bool {
+        crate::model::is_builtin_name(name, self.module.python_minor)
+            || self.module.extra_builtins.iter().any(|builtin| builtin == name)
+    }
+
+    /// Gives the bindings made under `global` and `nonlocal` to the scopes they belong to.
+    pub(super) fn settle_outward_bindings(&mut self) {
+        for id in std::mem::take(&mut self.outward) {
+            let binding = &self.bindings[id.index()];
+            let name = self.symbols[binding.symbol.index()].name;
+            let Some(name_id) = self.names.find(name) else { continue };
+            let owner = if binding.flags.contains(BindingFlags::GLOBAL) {
+                ScopeId::MODULE
+            } else {
+                match self.owner_of_nonlocal(binding.from_scope, name_id) {
+                    Some(owner) => owner,
+                    None => continue,
+                }
+            };
+            let symbol_id = self.symbol(owner, name, SymbolFlags::empty());
+            let symbol = &mut self.symbols[symbol_id.index()];
+            let previous = symbol.last.replace(id);
+            if symbol.current.is_none() {
+                symbol.current = Some(id);
+            }
+            let binding = &mut self.bindings[id.index()];
+            binding.symbol = symbol_id;
+            binding.scope = owner;
+            binding.previous = previous;
+        }
+    }
+
+    fn owner_of_nonlocal(&self, from: ScopeId, name: NameId) -> Option<ScopeId> {
+        let mut scope = self.scopes[from.index()].parent?;
+        while scope != ScopeId::MODULE {
+            let data = &self.scopes[scope.index()];
+            if data.is_visible_from_within()
+                && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
+            {
+                let flags = self.symbols[symbol.index()].flags;
+                if flags.intersects(SymbolFlags::BOUND)
+                    && !flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
+                {
+                    return Some(scope);
+                }
+            }
+            scope = data.parent?;
+        }
+        None
+    }
+
+    /// Resolves what was put off.
+    pub(super) fn resolve_deferred(&mut self) {
+        for (id, scope, stands_there) in std::mem::take(&mut self.deferred) {
+            self.resolve(id, scope, stands_there, true);
+        }
+        for id in std::mem::take(&mut self.unbound) {
+            let name = self.references[id.index()].name;
+            let late = self
+                .symbol_table
+                .get(&symbol_key(ScopeId::MODULE, name))
+                .and_then(|symbol| self.symbols[symbol.index()].current)
+                .filter(|binding| {
+                    self.bindings[binding.index()].flags.contains(BindingFlags::FROM_FUNCTION)
+                });
+            match late {
+                Some(binding) => self.attach(id, binding),
+                None => self.attach_loose(id),
+            }
+        }
+    }
+
+    /// Makes the entries of `__all__` uses of the module's names.
+    pub(super) fn resolve_exports(&mut self) {
+        for index in 0..self.exports.names.len() {
+            let export = self.exports.names[index];
+            let Some(name) = self.names.find(export.name) else { continue };
+            let Some(symbol) = self.symbol_table.get(&symbol_key(ScopeId::MODULE, name)) else {
+                continue;
+            };
+            let Some(binding) = self.symbols[symbol.index()].current else { continue };
+            let id = ReferenceId::new(self.references.len());
+            self.references.push(Reference {
+                name,
+                range: export.range,
+                node: NodeId::new(0),
+                scope: ScopeId::MODULE,
+                context: Context::DUNDER_ALL,
+                target: Target::Unresolved,
+                is_export: true,
+                next: None,
+            });
+            self.attach(id, binding);
+        }
+    }
+
+    /// What a name means at this point of the walk, looking at all scopes around as they are.
+    pub(super) fn binding_now(&self, name: &str) -> Option<BindingId> {
+        let name = self.names.find(name)?;
+        let mut scope = Some(self.scope);
+        let mut stands_there = true;
+        while let Some(id) = scope {
+            let data = &self.scopes[id.index()];
+            if (stands_there || data.is_visible_from_within())
+                && let Some(symbol) = self.symbol_table.get(&symbol_key(id, name))
+                && let Some(binding) = self.symbols[symbol.index()].current
+            {
+                return Some(binding);
+            }
+            stands_there = false;
+            scope = data.parent;
+        }
+        None
+    }
+
+    /// The qualified name of an expression at this point of the walk.
+    pub(super) fn qualified_name_now(&self, expression: &'a Expr) -> Option<QualifiedName<'a>> {
+        match expression {
+            Expr::Name(name) => match self.binding_now(&name.id) {
+                Some(binding) => {
+                    crate::model::import_path(&self.bindings[binding.index()], &self.module)
+                }
+                None => self.is_builtin(&name.id).then(|| QualifiedName::builtin(&name.id)),
+            },
+            Expr::Attribute(attribute) => {
+                let mut qualified = self.qualified_name_now(&attribute.value)?;
+                qualified.push(&attribute.attr);
+                Some(qualified)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,394 @@
+//! Walking statements.
+
+use ruff_python_ast::{
+    Decorator, ElifElseClause, ExceptHandler, Expr, Stmt, StmtClassDef, StmtFunctionDef, StmtTry,
+    TypeParams,
+};
+use ruff_text_size::Ranged;
+
+use super::Builder;
+use crate::{BindingFlags, BindingKind, Context, NodeId, ScopeKind};
+
+const STACK_RED_ZONE: usize = 64 * 1024;
+const STACK_SIZE: usize = 4 * 1024 * 1024;
+
+impl<'a> Builder<'a> {
+    pub(super) fn body(&mut self, body: &'a [Stmt]) {
+        for statement in body {
+            stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.statement(statement));
+        }
+    }
+
+    /// Walks a body that may not run.
+    fn branch(&mut self, body: &'a [Stmt]) {
+        self.branches += 1;
+        self.body(body);
+        self.branches -= 1;
+    }
+
+    fn loop_body(&mut self, body: &'a [Stmt]) {
+        self.with_context(Context::LOOP, |builder| builder.branch(body));
+    }
+
+    fn test(&mut self, test: &'a Expr) {
+        self.with_context(Context::BOOLEAN_TEST, |builder| builder.expression(test));
+    }
+
+    fn statement(&mut self, statement: &'a Stmt) {
+        let entered = self.enter(statement.into());
+        let outer = std::mem::replace(&mut self.statement, entered.0);
+        let node = entered.0;
+        match statement {
+            Stmt::FunctionDef(inner) => self.function(inner, node),
+            Stmt::ClassDef(inner) => self.class(inner, node),
+            Stmt::Return(inner) => self.optional(inner.value.as_deref()),
+            Stmt::Delete(inner) => {
+                self.with_context(Context::TARGET, |builder| {
+                    inner.targets.iter().for_each(|target| builder.delete(target));
+                });
+            }
+            Stmt::TypeAlias(inner) => {
+                self.with_type_parameters(inner.type_params.as_deref(), node, |builder| {
+                    builder.lazy_type(&inner.value);
+                });
+                self.target(
+                    &inner.name,
+                    BindingKind::TypeAlias(&inner.value),
+                    BindingFlags::empty(),
+                );
+            }
+            Stmt::Assign(inner) => {
+                self.expression(&inner.value);
+                for target in &inner.targets {
+                    self.target(
+                        target,
+                        BindingKind::Assignment(Some(&inner.value)),
+                        BindingFlags::empty(),
+                    );
+                }
+            }
+            Stmt::AugAssign(inner) => {
+                if let Expr::Name(name) = &*inner.target {
+                    self.load(&name.id, node, name.range);
+                }
+                self.expression(&inner.value);
+                self.target(
+                    &inner.target,
+                    BindingKind::Assignment(Some(&inner.value)),
+                    BindingFlags::AUGMENTED,
+                );
+            }
+            Stmt::AnnAssign(inner) => {
+                let is_evaluated = self.evaluates_variable_annotations();
+                self.annotation(&inner.annotation, is_evaluated);
+                let kind = match &inner.value {
+                    Some(value) => {
+                        if self.is_type_alias(&inner.annotation) {
+                            self.type_expression(value);
+                        } else {
+                            self.expression(value);
+                        }
+                        BindingKind::AnnotatedAssignment { annotation: &inner.annotation, value }
+                    }
+                    None => BindingKind::Annotation(&inner.annotation),
+                };
+                self.target(&inner.target, kind, BindingFlags::empty());
+            }
+            Stmt::For(inner) => {
+                self.expression(&inner.iter);
+                self.target(&inner.target, BindingKind::LoopTarget, BindingFlags::empty());
+                self.loop_body(&inner.body);
+                self.branch(&inner.orelse);
+            }
+            Stmt::While(inner) => {
+                self.with_context(Context::LOOP, |builder| builder.test(&inner.test));
+                self.loop_body(&inner.body);
+                self.branch(&inner.orelse);
+            }
+            Stmt::If(inner) => {
+                self.test(&inner.test);
+                self.guarded_branch(&inner.test, &inner.body);
+                inner.elif_else_clauses.iter().for_each(|clause| self.clause(clause));
+            }
+            Stmt::With(inner) => {
+                for item in &inner.items {
+                    let entered = self.enter(item.into());
+                    self.expression(&item.context_expr);
+                    if let Some(target) = &item.optional_vars {
+                        self.target(target, BindingKind::WithTarget, BindingFlags::empty());
+                    }
+                    self.leave(entered);
+                }
+                self.body(&inner.body);
+            }
+            Stmt::Match(inner) => {
+                self.expression(&inner.subject);
+                for case in &inner.cases {
+                    let entered = self.enter(case.into());
+                    self.pattern(&case.pattern);
+                    if let Some(guard) = &case.guard {
+                        self.test(guard);
+                    }
+                    self.branch(&case.body);
+                    self.leave(entered);
+                }
+            }
+            Stmt::Raise(inner) => {
+                self.optional(inner.exc.as_deref());
+                self.optional(inner.cause.as_deref());
+            }
+            Stmt::Try(inner) => self.try_statement(inner),
+            Stmt::Assert(inner) => {
+                self.test(&inner.test);
+                self.optional(inner.msg.as_deref());
+            }
+            Stmt::Import(inner) => self.import(inner),
+            Stmt::ImportFrom(inner) => self.import_from(inner),
+            Stmt::Global(inner) => {
+                for name in &inner.names {
+                    self.bind(
+                        &name.id,
+                        name.range(),
+                        node,
+                        BindingKind::Global,
+                        BindingFlags::empty(),
+                    );
+                }
+            }
+            Stmt::Nonlocal(inner) => {
+                for name in &inner.names {
+                    self.bind(
+                        &name.id,
+                        name.range(),
+                        node,
+                        BindingKind::Nonlocal,
+                        BindingFlags::empty(),
+                    );
+                }
+            }
+            Stmt::Expr(inner) => self.expression(&inner.value),
+            Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {}
+        }
+        self.read_dunder_all(statement);
+        self.statement = outer;
+        self.leave(entered);
+    }
+
+    fn clause(&mut self, clause: &'a ElifElseClause) {
+        let entered = self.enter(clause.into());
+        match &clause.test {
+            Some(test) => {
+                self.test(test);
+                self.guarded_branch(test, &clause.body);
+            }
+            None => self.branch(&clause.body),
+        }
+        self.leave(entered);
+    }
+
+    /// Walks a branch that runs if `test` holds.
+    fn guarded_branch(&mut self, test: &'a Expr, body: &'a [Stmt]) {
+        if self.is_type_checking(test) {
+            self.with_context(Context::TYPE_CHECKING_BLOCK, |builder| builder.branch(body));
+        } else {
+            self.branch(body);
+        }
+    }
+
+    fn is_type_checking(&self, test: &'a Expr) -> bool {
+        match test {
+            Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
+            Expr::Attribute(attribute) => {
+                attribute.attr.as_str() == "TYPE_CHECKING"
+                    && self
+                        .qualified_name_now(test)
+                        .is_some_and(|name| name.is_typing("TYPE_CHECKING"))
+            }
+            Expr::BooleanLiteral(literal) => !literal.value,
+            Expr::NumberLiteral(literal) => {
+                matches!(&literal.value, ruff_python_ast::Number::Int(value) if *value == 0)
+            }
+            _ => false,
+        }
+    }
+
+    fn is_type_alias(&self, annotation: &'a Expr) -> bool {
+        self.has_typing
+            && self.qualified_name_now(annotation).is_some_and(|name| name.is_typing("TypeAlias"))
+    }
+
+    fn decorators(&mut self, decorators: &'a [Decorator]) {
+        for decorator in decorators {
+            let entered = self.enter(decorator.into());
+            self.with_context(Context::DECORATOR, |builder| {
+                builder.expression(&decorator.expression);
+            });
+            self.leave(entered);
+        }
+    }
+
+    /// Runs `walk` in the scope of type parameters, if there are any.
+    fn with_type_parameters(
+        &mut self,
+        parameters: Option<&'a TypeParams>,
+        node: NodeId,
+        walk: impl FnOnce(&mut Self),
+    ) {
+        match parameters {
+            Some(parameters) => self.in_scope(ScopeKind::TypeParameters, node, |builder| {
+                builder.type_parameters(parameters);
+                walk(builder);
+            }),
+            None => walk(self),
+        }
+    }
+
+    fn function(&mut self, function: &'a StmtFunctionDef, node: NodeId) {
+        self.decorators(&function.decorator_list);
+        let parameters = &function.parameters;
+        let entered = self.enter((&**parameters).into());
+        for parameter in parameters.iter_non_variadic_params() {
+            let entered = self.enter(parameter.into());
+            self.optional(parameter.default());
+            self.leave(entered);
+        }
+        self.leave(entered);
+        // The name is bound around the type parameters, before the body can run.
+        self.bind(
+            &function.name.id,
+            function.name.range(),
+            node,
+            BindingKind::Function(function),
+            BindingFlags::empty(),
+        );
+        let outer = self.context;
+        self.context -= Context::BOOLEAN_TEST;
+        self.with_type_parameters(function.type_params.as_deref(), node, |builder| {
+            for parameter in &**parameters {
+                let parameter = parameter.as_parameter();
+                let entered = builder.enter(parameter.into());
+                if let Some(annotation) = &parameter.annotation {
+                    builder.annotation(annotation, true);
+                }
+                builder.leave(entered);
+            }
+            if let Some(returns) = &function.returns {
+                builder.annotation(returns, true);
+            }
+            builder.in_scope(ScopeKind::Function(function), node, |builder| {
+                builder.bind_parameters(parameters);
+                if function.is_async {
+                    builder.context |= Context::ASYNC;
+                }
+                builder.body(&function.body);
+            });
+        });
+        self.context = outer;
+    }
+
+    fn class(&mut self, class: &'a StmtClassDef, node: NodeId) {
+        self.decorators(&class.decorator_list);
+        self.with_type_parameters(class.type_params.as_deref(), node, |builder| {
+            if let Some(arguments) = &class.arguments {
+                // A stub is never run: its classes may name what comes later.
+                let is_stub = builder.module.kind.is_stub();
+                let outer = builder.is_forward;
+                builder.is_forward |= is_stub;
+                builder.with_context(Context::CLASS_ARGUMENT, |builder| {
+                    arguments.args.iter().for_each(|base| builder.expression(base));
+                    for keyword in &arguments.keywords {
+                        let entered = builder.enter(keyword.into());
+                        builder.expression(&keyword.value);
+                        builder.leave(entered);
+                    }
+                });
+                builder.is_forward = outer;
+            }
+            builder.classes.push(&class.name.id);
+            builder.in_scope(ScopeKind::Class(class), node, |builder| builder.body(&class.body));
+            builder.classes.pop();
+        });
+        self.bind(
+            &class.name.id,
+            class.name.range(),
+            node,
+            BindingKind::Class(class),
+            BindingFlags::empty(),
+        );
+    }
+
+    fn try_statement(&mut self, statement: &'a StmtTry) {
+        let handled = handled_errors(&statement.handlers);
+        self.with_context(handled, |builder| builder.branch(&statement.body));
+        for handler in &statement.handlers {
+            self.handler(handler);
+        }
+        self.branch(&statement.orelse);
+        self.body(&statement.finalbody);
+    }
+
+    fn handler(&mut self, handler: &'a ExceptHandler) {
+        let ExceptHandler::ExceptHandler(inner) = handler;
+        let entered = self.enter(handler.into());
+        self.optional(inner.type_.as_deref());
+        let binding = inner
+            .name
+            .as_ref()
+            .map(|name| self.bind_identifier(name, entered.0, BindingKind::Exception));
+        self.with_context(Context::EXCEPT_HANDLER, |builder| builder.branch(&inner.body));
+        if let (Some(name), Some(binding)) = (&inner.name, binding) {
+            // The name is deleted at the handler's end; what it meant before may be back, since
+            // the handler may not have run.
+            let before = self.bindings[binding.index()].shadowed;
+            let unbound = self.bind(
+                &name.id,
+                name.range(),
+                entered.0,
+                BindingKind::UnboundException,
+                BindingFlags::empty(),
+            );
+            let symbol = self.bindings[unbound.index()].symbol;
+            self.symbols[symbol.index()].current = before;
+        }
+        self.leave(entered);
+    }
+}
+
+/// Which errors of interest these handlers catch.
+fn handled_errors(handlers: &[ExceptHandler]) -> Context {
+    let mut handled = Context::empty();
+    for ExceptHandler::ExceptHandler(handler) in handlers {
+        match handler.type_.as_deref() {
+            None => handled |= error_context("BaseException"),
+            Some(Expr::Tuple(types)) => {
+                for type_ in &types.elts {
+                    handled |= error_context(last_name(type_));
+                }
+            }
+            Some(type_) => handled |= error_context(last_name(type_)),
+        }
+    }
+    handled
+}
+
+fn last_name(expression: &Expr) -> &str {
+    match expression {
+        Expr::Name(name) => &name.id,
+        Expr::Attribute(attribute) => &attribute.attr,
+        _ => "",
+    }
+}
+
+fn error_context(name: &str) -> Context {
+    match name {
+        "NameError" => Context::NAME_ERROR_HANDLED,
+        "ImportError" => Context::IMPORT_ERROR_HANDLED | Context::MODULE_NOT_FOUND_HANDLED,
+        "ModuleNotFoundError" => Context::MODULE_NOT_FOUND_HANDLED,
+        "Exception" | "BaseException" => {
+            Context::NAME_ERROR_HANDLED
+                | Context::IMPORT_ERROR_HANDLED
+                | Context::MODULE_NOT_FOUND_HANDLED
+        }
+        _ => Context::empty(),
+    }
+}

@@ -1,0 +1,130 @@
+//! What names mean.
+
+use pylint_rs_semantic::{ModuleContext, Semantic, Storage, Target};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind, PySourceType};
+use ruff_python_parser::parse_module;
+
+/// Builds the semantic index of `source` and hands it to `check`.
+fn with(source: &str, check: impl FnOnce(&Semantic<'_>)) {
+    let parsed = parse_module(source).expect("valid source");
+    let storage = Storage::default();
+    let path = ["pkg".to_owned(), "mod".to_owned()];
+    let context = ModuleContext {
+        source,
+        kind: PySourceType::Python,
+        python_minor: 11,
+        module_path: Some(&path),
+        is_package: false,
+        extra_builtins: &[],
+    };
+    check(&Semantic::build(parsed.syntax(), &storage, context));
+}
+
+/// The qualified names of all callees, in order.
+fn callees(source: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    with(source, |semantic| {
+        for node in semantic.nodes_of_kind(NodeKind::ExprCall) {
+            let AnyNodeRef::ExprCall(call) = node else { unreachable!() };
+            names.push(
+                semantic
+                    .qualified_name_through_aliases(&call.func)
+                    .map_or_else(|| "?".to_owned(), |name| name.to_string()),
+            );
+        }
+    });
+    names
+}
+
+/// The names that mean nothing.
+fn unresolved(source: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    with(source, |semantic| {
+        for (_, reference) in semantic.references() {
+            if reference.target == Target::Unresolved {
+                names.push(semantic.name(reference.name).to_owned());
+            }
+        }
+    });
+    names
+}
+
+#[test]
+fn names_are_resolved_through_imports() {
+    assert_eq!(callees("import pdb as p\np.set_trace()"), ["pdb.set_trace"]);
+    assert_eq!(callees("from a.b import c as d\nd.e()"), ["a.b.c.e"]);
+    assert_eq!(callees("from .x import f\nf()"), ["pkg.x.f"]);
+    assert_eq!(callees("from .. import f\nf()"), ["..f"]);
+    assert_eq!(callees("import os.path\nos.path.join()"), ["os.path.join"]);
+    assert_eq!(callees("print()"), ["builtins.print"]);
+    assert_eq!(callees("hook = breakpoint\nhook()"), ["builtins.breakpoint"]);
+}
+
+#[test]
+fn shadowed_names_are_not_resolved() {
+    assert_eq!(callees("import pdb\ndef f(pdb): pdb.set_trace()"), ["?"]);
+    assert_eq!(callees("def print(): ...\nprint()"), ["?"]);
+}
+
+#[test]
+fn functions_see_the_module_as_it_ends() {
+    assert!(unresolved("def f(): return g()\ndef g(): ...").is_empty());
+    assert_eq!(unresolved("print(x)\nx = 1"), ["x"]);
+    assert!(unresolved("def f():\n    global x\n    x = 1\nprint(x)").is_empty());
+}
+
+#[test]
+fn classes_do_not_lend_their_names_to_methods() {
+    assert_eq!(unresolved("class C:\n    a = 1\n    def f(self): return a"), ["a"]);
+    assert!(unresolved("class C:\n    a = 1\n    b = a").is_empty());
+    assert_eq!(unresolved("class C:\n    a = 1\n    b = [a for _ in a]"), ["a"]);
+}
+
+#[test]
+fn strings_in_annotations_are_read() {
+    assert_eq!(unresolved("def f(x: 'Missing'): ..."), ["Missing"]);
+    assert!(unresolved("def f(x: 'Later'): ...\nclass Later: ...").is_empty());
+    assert!(unresolved("from typing import Literal\nx: Literal['Missing'] = 1").is_empty());
+    assert_eq!(unresolved("from typing import cast\nx = cast('Missing', 1)"), ["Missing"]);
+}
+
+#[test]
+fn exceptions_are_unbound_after_their_handler() {
+    let source = "try:\n    pass\nexcept OSError as e:\n    print(e)\nprint(e)";
+    assert_eq!(unresolved(source), ["e"]);
+}
+
+#[test]
+fn private_names_are_mangled() {
+    with("class C:\n    __a = 1\n    def f(self): return __a", |semantic| {
+        let class = semantic.scopes().nth(1).expect("a class").0;
+        assert!(semantic.symbol_in(class, "_C__a").is_some());
+        assert!(semantic.symbol_in(class, "__a").is_none());
+    });
+}
+
+#[test]
+fn fifty_thousand_nested_operators_do_not_overflow_the_stack() {
+    let source = format!("x = 1{}", " + x".repeat(50_000));
+    std::thread::Builder::new()
+        .stack_size(1 << 29)
+        .spawn(move || {
+            with(&source, |semantic| assert!(semantic.nodes().len() > 100_000));
+        })
+        .expect("a thread")
+        .join()
+        .expect("no overflow");
+}
+
+#[test]
+fn a_node_knows_its_place() {
+    with("if x:\n    y = f(z)\n", |semantic| {
+        let call = semantic.nodes_of_kind(NodeKind::ExprCall).next().expect("a call");
+        assert!(matches!(semantic.parent(call), Some(AnyNodeRef::StmtAssign(_))));
+        let AnyNodeRef::ExprCall(call) = call else { unreachable!() };
+        let Expr::Name(argument) = &call.arguments.args[0] else { unreachable!() };
+        let inner = semantic.id(argument);
+        assert!(semantic.nodes().contains(semantic.id(call), inner));
+        assert!(!semantic.nodes().contains(inner, semantic.id(call)));
+    });
+}
