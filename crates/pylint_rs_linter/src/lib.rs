@@ -1,1 +1,3 @@
 //! One file's run and a project's run.
+
+pub mod suppression;

@@ -1,0 +1,273 @@
+//! Comments that keep findings from being reported.
+//!
+//! `# noqa` and its file-wide forms, and `# pylint-rs: ignore[…]`, `file-ignore[…]`,
+//! `disable[…]` … `enable[…]`, each also with Ruff's prefix. What is covered by which is decided
+//! as Ruff does: file-wide `noqa`s first, then the bracketed comments, the wider kinds before the
+//! narrower, then the `noqa` of the statement's line, then that of the finding's.
+//!
+//! Nothing is parsed in a file that holds none of the words that introduce such a comment, and
+//! most hold none.
+
+mod bracketed;
+mod coverage;
+mod index;
+mod insertion;
+mod lines;
+mod noqa;
+mod removal;
+mod unused;
+
+use std::cell::OnceCell;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use pylint_rs_diagnostics::Diagnostic;
+use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
+
+use bracketed::MalformedBracketed;
+use coverage::{Covering, Coverings};
+use index::CoverageIndex;
+pub use insertion::add_noqa;
+use lines::{LineMapping, is_first_on_line, line_range};
+use noqa::{Level, MalformedNoqa, Noqa};
+pub use unused::{
+    INVALID_SUPPRESSION, INVALID_SUPPRESSION_COMMENT, SUPPRESSION_WITHOUT_REASON,
+    UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
+};
+
+/// What a file's run knows about a rule named in a comment.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum RuleStatus {
+    /// It ran, so a comment that covers none of its findings is unused.
+    Enabled,
+    /// It exists and did not run.
+    Disabled,
+    /// It may be another tool's.
+    Unknown,
+}
+
+/// The code and the name of a rule whose findings come from here.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct SuppressionRule {
+    /// The rule's code.
+    pub code: &'static str,
+    /// The rule's name.
+    pub name: &'static str,
+}
+
+/// A file's suppression comments, and which of them have been of use.
+#[derive(Debug)]
+pub struct Suppressions<'a> {
+    text: &'a str,
+    tokens: &'a Tokens,
+    mapping: OnceCell<LineMapping>,
+    /// By position.
+    noqas: Vec<LineNoqa>,
+    file_noqas: Vec<FileNoqa>,
+    malformed_noqas: Vec<MalformedNoqa>,
+    /// In the order they have a say in.
+    bracketed: Vec<UsedCovering>,
+    malformed_bracketed: Vec<MalformedBracketed>,
+    index: CoverageIndex<'a>,
+}
+
+/// A `noqa` and which of its items have been of use.
+#[derive(Debug)]
+struct FileNoqa {
+    noqa: Noqa,
+    used: Vec<bool>,
+}
+
+#[derive(Debug)]
+struct LineNoqa {
+    noqa: Noqa,
+    /// The physical line it is on.
+    line: TextRange,
+    /// Which of its items have been of use; one flag for a blanket `noqa`.
+    used: Vec<bool>,
+}
+
+#[derive(Debug)]
+struct UsedCovering {
+    covering: Covering,
+    used: Vec<bool>,
+}
+
+impl<'a> Suppressions<'a> {
+    /// Reads the suppression comments of a file.
+    pub fn from_tokens(text: &'a str, tokens: &'a Tokens) -> Self {
+        let mut suppressions = Self::none(text, tokens);
+        if may_suppress(text) {
+            suppressions.read();
+        }
+        suppressions
+    }
+
+    /// The file without any of its suppression comments: for `--ignore-noqa`.
+    pub fn none(text: &'a str, tokens: &'a Tokens) -> Self {
+        Self {
+            text,
+            tokens,
+            mapping: OnceCell::new(),
+            noqas: Vec::new(),
+            file_noqas: Vec::new(),
+            malformed_noqas: Vec::new(),
+            bracketed: Vec::new(),
+            malformed_bracketed: Vec::new(),
+            index: CoverageIndex::default(),
+        }
+    }
+
+    fn read(&mut self) {
+        let mut has_bracketed = false;
+        for token in self.tokens.iter().filter(|token| token.kind() == TokenKind::Comment) {
+            let comment = &self.text[token.range()];
+            has_bracketed = has_bracketed || comment.contains(':');
+            for result in noqa::parse(comment, token.start()) {
+                self.read_noqa(token.start(), result);
+            }
+        }
+        if has_bracketed {
+            let Coverings { valid, malformed } =
+                coverage::resolve(self.text, self.tokens, self.mapping());
+            self.index = CoverageIndex::new(self.text, &valid);
+            self.malformed_bracketed = malformed;
+            self.bracketed = valid
+                .into_iter()
+                .map(|covering| UsedCovering {
+                    used: vec![false; covering.comment.items.len()],
+                    covering,
+                })
+                .collect();
+        }
+    }
+
+    fn read_noqa(&mut self, comment_start: TextSize, result: Result<Noqa, MalformedNoqa>) {
+        match result {
+            Err(malformed) => self.malformed_noqas.push(malformed),
+            Ok(noqa) => match noqa.level {
+                Level::Line => {
+                    let line = line_range(self.text, noqa.range.start());
+                    let used = vec![false; noqa.items.len().max(1)];
+                    self.noqas.push(LineNoqa { noqa, line, used });
+                }
+                Level::File { .. } if is_first_on_line(self.text, comment_start) => {
+                    let used = vec![false; noqa.items.len()];
+                    self.file_noqas.push(FileNoqa { noqa, used });
+                }
+                Level::File { .. } => self.malformed_noqas.push(MalformedNoqa {
+                    range: noqa.range,
+                    level: noqa.level,
+                    reason: "a comment for the whole file needs a line of its own; for this line, \
+                             leave out the prefix",
+                }),
+            },
+        }
+    }
+
+    /// Removes the findings that a comment covers, and remembers which comments those were.
+    #[must_use]
+    pub fn apply(&mut self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        if !(self.noqas.is_empty() && self.file_noqas.is_empty() && self.bracketed.is_empty()) {
+            diagnostics.retain(|diagnostic| !self.suppresses(diagnostic));
+        }
+        diagnostics
+    }
+
+    /// An offset on the line that a `noqa` for `offset` must end.
+    pub fn noqa_line_for(&self, offset: TextSize) -> TextSize {
+        self.mapping().map(offset)
+    }
+
+    fn mapping(&self) -> &LineMapping {
+        self.mapping.get_or_init(|| LineMapping::from_tokens(self.text, self.tokens))
+    }
+
+    fn suppresses(&mut self, diagnostic: &Diagnostic) -> bool {
+        is_suppressible(&diagnostic.code)
+            && (self.file_noqa_suppresses(diagnostic)
+                || self.bracketed_suppresses(diagnostic)
+                || diagnostic
+                    .suppression_offset
+                    .is_some_and(|offset| self.noqa_suppresses(diagnostic, offset))
+                || self.noqa_suppresses(diagnostic, diagnostic.start()))
+    }
+
+    fn file_noqa_suppresses(&mut self, diagnostic: &Diagnostic) -> bool {
+        let mut suppressed = false;
+        for FileNoqa { noqa, used } in &mut self.file_noqas {
+            if noqa.items.is_empty() {
+                return true;
+            }
+            let item = noqa.items.iter().position(|item| names(&self.text[*item], diagnostic));
+            if let Some(item) = item {
+                used[item] = true;
+                suppressed = true;
+            }
+        }
+        suppressed
+    }
+
+    fn bracketed_suppresses(&mut self, diagnostic: &Diagnostic) -> bool {
+        let Some((covering, item)) = self.index.find(diagnostic) else { return false };
+        self.bracketed[covering].used[item] = true;
+        true
+    }
+
+    fn noqa_suppresses(&mut self, diagnostic: &Diagnostic, offset: TextSize) -> bool {
+        let offset = self.mapping().map(offset);
+        let index = self.noqas.partition_point(|noqa| noqa.line.end() < offset);
+        let Some(LineNoqa { noqa, line, used }) = self.noqas.get_mut(index) else { return false };
+        if line.start() > offset {
+            return false;
+        }
+        let item = if noqa.items.is_empty() {
+            Some(0)
+        } else {
+            noqa.items.iter().position(|item| names(&self.text[*item], diagnostic))
+        };
+        if let Some(item) = item {
+            used[item] = true;
+        }
+        item.is_some()
+    }
+}
+
+/// Whether a comment's item means the rule of a finding.
+fn names(item: &str, diagnostic: &Diagnostic) -> bool {
+    item == diagnostic.code || item == diagnostic.name
+}
+
+/// Whether comments can have a say: not about a file that is not Python, nor about our own
+/// mistakes.
+fn is_suppressible(code: &str) -> bool {
+    !matches!(code, "invalid-syntax" | "E902" | "PRS099")
+}
+
+/// Whether `text` holds any of the words that introduce a suppression comment.
+fn may_suppress(text: &str) -> bool {
+    // Every casing is spelled out, as a case-insensitive automaton has no vectorised search.
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let mut words = vec!["ruff".to_string(), "pylint-rs".to_string()];
+        words.extend((0..16_u8).map(|casing| {
+            "noqa"
+                .chars()
+                .enumerate()
+                .map(|(bit, c)| if casing >> bit & 1 == 1 { c.to_ascii_uppercase() } else { c })
+                .collect::<String>()
+        }));
+        AhoCorasick::new(words).ok()
+    });
+    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+}
+
+/// The text of a comment from `range` up to the next `#` in it.
+fn piece(text: &str, comment_end: TextSize, range: TextRange) -> TextRange {
+    let rest = &text[TextRange::new(range.end(), comment_end)];
+    let length = rest.find('#').map_or(rest.text_len(), |hash| rest[..hash].text_len());
+    TextRange::new(range.start(), range.end() + length)
+}
+
+#[cfg(test)]
+mod tests;
