@@ -1,1 +1,30 @@
-//! The rules, their registry and the dispatcher.
+//! The rules of pylint-rs, their registry, and the dispatcher that runs them.
+//!
+//! A rule is one file under `rules/`: a type that implements [`Rule`] and one line that puts it
+//! into the [`registry`]. It never walks the tree: it subscribes to kinds of nodes, to qualified
+//! names, to bindings or scopes, and the [`Plan`] hands it just those.
+
+// `linkme` places each rule's entry in a section of its own, which the compiler counts as unsafe.
+#![allow(unsafe_code)]
+
+mod checker;
+mod dispatcher;
+pub mod edits;
+mod facts;
+mod file;
+mod registry;
+mod rule;
+mod rules;
+mod standalone;
+mod subscriptions;
+mod syntax_node;
+
+pub use checker::Checker;
+pub use dispatcher::Plan;
+pub use facts::Fact;
+pub use file::{FileSettings, ParsedFile};
+pub use registry::{OptionsError, RuleEntry, RuleInstance, find, registry};
+pub use rule::{Category, FixAvailability, Metadata, NoOptions, Rule, RuleOptions};
+pub use standalone::check_text;
+pub use subscriptions::{NameUse, Subscriptions};
+pub use syntax_node::SyntaxNode;

@@ -1,0 +1,150 @@
+//! What a rule sees of a file, and where it puts its findings.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use pylint_rs_diagnostics::{Diagnostic, Fix};
+use pylint_rs_semantic::Semantic;
+use ruff_python_ast::token::Tokens;
+use ruff_python_ast::{PySourceType, PythonVersion};
+use ruff_python_trivia::CommentRanges;
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::facts::Facts;
+use crate::{Fact, FileSettings, ParsedFile, RuleInstance};
+
+/// One file's check: the file, its semantic index, and the findings so far.
+pub struct Checker<'a> {
+    file: &'a ParsedFile<'a>,
+    semantic: &'a Semantic<'a>,
+    settings: &'a FileSettings,
+    rule: Option<&'a RuleInstance>,
+    diagnostics: Vec<Diagnostic>,
+    facts: Facts,
+}
+
+impl<'a> Checker<'a> {
+    pub(crate) fn new(
+        file: &'a ParsedFile<'a>,
+        semantic: &'a Semantic<'a>,
+        settings: &'a FileSettings,
+    ) -> Self {
+        Self {
+            file,
+            semantic,
+            settings,
+            rule: None,
+            diagnostics: Vec::new(),
+            facts: Facts::default(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn enter_rule(&mut self, rule: &'a RuleInstance) {
+        self.rule = Some(rule);
+    }
+
+    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The file.
+    pub fn file(&self) -> &'a ParsedFile<'a> {
+        self.file
+    }
+
+    /// The semantic index.
+    pub fn semantic(&self) -> &'a Semantic<'a> {
+        self.semantic
+    }
+
+    /// The settings rules share.
+    pub fn settings(&self) -> &'a FileSettings {
+        self.settings
+    }
+
+    /// The decoded text of the file.
+    pub fn source(&self) -> &'a str {
+        self.file.text
+    }
+
+    /// The text of a node or range.
+    pub fn text(&self, ranged: impl Ranged) -> &'a str {
+        &self.file.text[ranged.range()]
+    }
+
+    /// The tokens.
+    pub fn tokens(&self) -> &'a Tokens {
+        self.file.tokens()
+    }
+
+    /// Where comments are.
+    pub fn comments(&self) -> &'a CommentRanges {
+        self.file.comments
+    }
+
+    /// Whether a range holds a comment: a fix that replaces it is not safe.
+    pub fn has_comment(&self, ranged: impl Ranged) -> bool {
+        self.file.comments.intersects(ranged.range())
+    }
+
+    /// The oldest Python to support.
+    pub fn target_version(&self) -> PythonVersion {
+        self.settings.target_version
+    }
+
+    /// Module or stub.
+    pub fn kind(&self) -> PySourceType {
+        self.file.kind
+    }
+
+    /// Whether the file is a stub.
+    pub fn is_stub(&self) -> bool {
+        self.file.kind.is_stub()
+    }
+
+    /// Whether fixes are wanted: if not, a rule need not spend time on one.
+    pub fn wants_fixes(&self) -> bool {
+        self.settings.wants_fixes
+    }
+
+    /// A fact several rules share, worked out when first asked for.
+    pub fn fact<F: Fact>(&self) -> Rc<F> {
+        self.facts.get(self)
+    }
+
+    /// Adds a finding of the rule that is running. More can be set on what is returned.
+    pub fn report(&mut self, ranged: impl Ranged, message: impl Into<String>) -> &mut Diagnostic {
+        self.report_with(ranged, message, None)
+    }
+
+    /// Adds a finding with the fix there may be.
+    pub fn report_with(
+        &mut self,
+        ranged: impl Ranged,
+        message: impl Into<String>,
+        fix: Option<Fix>,
+    ) -> &mut Diagnostic {
+        let rule = self.rule.expect("findings are reported while a rule runs");
+        self.push(rule, ranged.range(), message.into(), fix)
+    }
+
+    fn push(
+        &mut self,
+        rule: &RuleInstance,
+        range: TextRange,
+        message: String,
+        fix: Option<Fix>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic {
+            code: Cow::Borrowed(rule.metadata.code),
+            name: Cow::Borrowed(rule.metadata.name),
+            message,
+            severity: rule.severity,
+            range,
+            fix,
+            suppression_offset: None,
+        });
+        self.diagnostics.last_mut().expect("just pushed")
+    }
+}

@@ -1,0 +1,90 @@
+//! Removing a statement.
+
+use pylint_rs_diagnostics::Edit;
+use pylint_rs_semantic::{NodeId, Semantic};
+use ruff_python_ast::token::TokenKind;
+use ruff_python_ast::{AnyNodeRef, Stmt};
+use ruff_source_file::LineRanges;
+use ruff_text_size::{Ranged, TextRange};
+
+use crate::Checker;
+
+/// Removes a statement so that valid Python is left: its whole lines with the comment at their
+/// end, or just its part of a line shared by several statements; `pass` takes its place where a
+/// block would be empty.
+///
+/// The fix should be isolated by the block's node ([`block_owner`]), lest several fixes empty
+/// one block together; it is unsafe if the lines hold a comment ([`Checker::has_comment`]).
+pub fn delete_statement(checker: &Checker<'_>, statement: &Stmt) -> Edit {
+    let semantic = checker.semantic();
+    let id = semantic.id(statement);
+    if is_alone_in_block(semantic, id) {
+        return Edit::replacement("pass", statement.range());
+    }
+    Edit::deletion(deletion_range(checker, statement))
+}
+
+fn deletion_range(checker: &Checker<'_>, statement: &Stmt) -> TextRange {
+    let source = checker.source();
+    let mut after = checker.tokens().after(statement.end()).iter();
+    let next = after.find(|token| token.kind() != TokenKind::Comment);
+    let line_start = source.line_start(statement.start());
+    let starts_line = source[TextRange::new(line_start, statement.start())]
+        .trim_matches([' ', '\t', '\x0c'])
+        .is_empty();
+    if let Some(semicolon) = next
+        && semicolon.kind() == TokenKind::Semi
+    {
+        // `this; that`: the next statement, if the line has one, moves up.
+        let following = after.find(|token| token.kind() != TokenKind::Comment);
+        match following {
+            Some(token) if !token.kind().is_any_newline() && !token.kind().is_eof() => {
+                return TextRange::new(statement.start(), token.start());
+            }
+            _ if !starts_line => {
+                return before_semicolon(checker, statement)
+                    .unwrap_or_else(|| TextRange::new(statement.start(), semicolon.end()));
+            }
+            _ => {}
+        }
+    } else if !starts_line && let Some(range) = before_semicolon(checker, statement) {
+        return range;
+    }
+    TextRange::new(line_start, source.full_line_end(statement.end()))
+}
+
+/// From the semicolon before the statement to its end.
+fn before_semicolon(checker: &Checker<'_>, statement: &Stmt) -> Option<TextRange> {
+    let before = checker.tokens().before(statement.start());
+    let semicolon = before.last().filter(|token| token.kind() == TokenKind::Semi)?;
+    Some(TextRange::new(semicolon.start(), statement.end()))
+}
+
+/// The node whose block directly holds a statement.
+pub fn block_owner(semantic: &Semantic<'_>, statement: NodeId) -> Option<NodeId> {
+    semantic.parent_id(statement)
+}
+
+fn is_alone_in_block(semantic: &Semantic<'_>, id: NodeId) -> bool {
+    let Some(parent) = block_owner(semantic, id) else { return false };
+    blocks(semantic.node(parent).syntax)
+        .into_iter()
+        .any(|block| matches!(block, [only] if semantic.id(only) == id))
+}
+
+/// The blocks that may not be empty.
+fn blocks(node: AnyNodeRef<'_>) -> Vec<&[Stmt]> {
+    match node {
+        AnyNodeRef::StmtFunctionDef(inner) => vec![&inner.body],
+        AnyNodeRef::StmtClassDef(inner) => vec![&inner.body],
+        AnyNodeRef::StmtFor(inner) => vec![&inner.body, &inner.orelse],
+        AnyNodeRef::StmtWhile(inner) => vec![&inner.body, &inner.orelse],
+        AnyNodeRef::StmtIf(inner) => vec![&inner.body],
+        AnyNodeRef::ElifElseClause(inner) => vec![&inner.body],
+        AnyNodeRef::StmtWith(inner) => vec![&inner.body],
+        AnyNodeRef::MatchCase(inner) => vec![&inner.body],
+        AnyNodeRef::StmtTry(inner) => vec![&inner.body, &inner.orelse, &inner.finalbody],
+        AnyNodeRef::ExceptHandlerExceptHandler(inner) => vec![&inner.body],
+        _ => Vec::new(),
+    }
+}

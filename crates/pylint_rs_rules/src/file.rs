@@ -1,0 +1,63 @@
+//! A parsed file, and the settings that rules share.
+
+use std::path::Path;
+
+use ruff_python_ast::token::Tokens;
+use ruff_python_ast::{ModModule, PySourceType, PythonVersion};
+use ruff_python_parser::Parsed;
+use ruff_python_trivia::CommentRanges;
+use ruff_source_file::LineIndex;
+
+/// Settings of the file as a whole; what only one rule reads is an option of that rule.
+#[derive(Clone, Debug)]
+pub struct FileSettings {
+    /// The oldest Python to support.
+    pub target_version: PythonVersion,
+    /// Longest line a fix may make, in columns.
+    pub line_length: usize,
+    /// Names that are always there beyond Python's own.
+    pub builtins: Vec<String>,
+    /// Whether fixes are wanted at all: if not, rules need not make them.
+    pub wants_fixes: bool,
+}
+
+impl Default for FileSettings {
+    fn default() -> Self {
+        Self {
+            target_version: PythonVersion::PY310,
+            line_length: 88,
+            builtins: Vec::new(),
+            wants_fixes: true,
+        }
+    }
+}
+
+/// A file after parsing.
+pub struct ParsedFile<'a> {
+    /// Its path, as the user would name it.
+    pub path: &'a Path,
+    /// The decoded text.
+    pub text: &'a str,
+    /// Module or stub.
+    pub kind: PySourceType,
+    /// The tree and the tokens.
+    pub parsed: &'a Parsed<ModModule>,
+    /// Where lines start.
+    pub line_index: &'a LineIndex,
+    /// Where comments are.
+    pub comments: &'a CommentRanges,
+    /// The module's dotted path, with `__init__` left out, where its package is known.
+    pub module_path: Option<&'a [String]>,
+}
+
+impl<'a> ParsedFile<'a> {
+    /// The tokens.
+    pub fn tokens(&self) -> &'a Tokens {
+        self.parsed.tokens()
+    }
+
+    /// Whether it is a package's `__init__`.
+    pub fn is_package(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name == "__init__.py" || name == "__init__.pyi")
+    }
+}

@@ -1,0 +1,133 @@
+//! What a rule asks to see.
+
+use std::sync::Arc;
+
+use pylint_rs_semantic::{BindingId, NodeId, ScopeId};
+use ruff_python_ast::{AnyNodeRef, ExprCall, NodeKind};
+
+use crate::{Checker, Rule, SyntaxNode};
+
+/// A use of a name the rule is anchored on.
+#[derive(Clone, Copy, Debug)]
+pub struct NameUse<'a> {
+    /// The `ExprName` or `ExprAttribute` that means the name.
+    pub node: AnyNodeRef<'a>,
+    /// Its id.
+    pub id: NodeId,
+    /// The name as the rule gave it.
+    pub anchor: &'static str,
+}
+
+type NodeHandler = Box<dyn for<'a> Fn(AnyNodeRef<'a>, &mut Checker<'a>) + Send + Sync>;
+type NameHandler = Box<dyn for<'a> Fn(NameUse<'a>, &mut Checker<'a>) + Send + Sync>;
+type BindingHandler = Box<dyn for<'a> Fn(BindingId, &mut Checker<'a>) + Send + Sync>;
+type ScopeHandler = Box<dyn for<'a> Fn(ScopeId, &mut Checker<'a>) + Send + Sync>;
+type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
+
+/// Everything one rule subscribed to, without its type.
+#[derive(Default)]
+pub(crate) struct Handlers {
+    pub(crate) nodes: Vec<(NodeKind, NodeHandler)>,
+    pub(crate) names: Vec<(&'static [&'static str], NameHandler)>,
+    pub(crate) bindings: Vec<BindingHandler>,
+    pub(crate) scopes: Vec<ScopeHandler>,
+    pub(crate) modules: Vec<ModuleHandler>,
+}
+
+/// Collects what a rule wants to see. The handlers are methods of the rule.
+pub struct Subscriptions<R> {
+    rule: Arc<R>,
+    handlers: Handlers,
+}
+
+impl<R: Rule> Subscriptions<R> {
+    pub(crate) fn new(rule: Arc<R>) -> Self {
+        Self { rule, handlers: Handlers::default() }
+    }
+
+    pub(crate) fn into_handlers(self) -> Handlers {
+        self.handlers
+    }
+
+    /// Every node of a type: `on.node(Self::check_call)` with
+    /// `fn check_call<'a>(&self, call: &'a ExprCall, checker: &mut Checker<'a>)`.
+    pub fn node<N: SyntaxNode>(&mut self, handler: for<'a> fn(&R, &'a N, &mut Checker<'a>)) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers.nodes.push((
+            N::KIND,
+            Box::new(move |node, checker| {
+                if let Some(node) = N::cast(node) {
+                    handler(&rule, node, checker);
+                }
+            }),
+        ));
+    }
+
+    /// Every node of any of several kinds.
+    pub fn nodes(
+        &mut self,
+        kinds: &[NodeKind],
+        handler: for<'a> fn(&R, AnyNodeRef<'a>, &mut Checker<'a>),
+    ) {
+        for kind in kinds {
+            let rule = Arc::clone(&self.rule);
+            self.handlers
+                .nodes
+                .push((*kind, Box::new(move |node, checker| handler(&rule, node, checker))));
+        }
+    }
+
+    /// Every expression that means one of these imported or builtin objects
+    /// (`"builtins.print"`, `"pdb.set_trace"`); `"debugpy.*"` means anything inside `debugpy`.
+    /// Aliases are seen through, also names bound once to such an expression.
+    pub fn names(
+        &mut self,
+        anchors: &'static [&'static str],
+        handler: for<'a> fn(&R, NameUse<'a>, &mut Checker<'a>),
+    ) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers
+            .names
+            .push((anchors, Box::new(move |usage, checker| handler(&rule, usage, checker))));
+    }
+
+    /// Every call of one of these objects; the last argument is the anchor. See [`Self::names`].
+    pub fn calls(
+        &mut self,
+        anchors: &'static [&'static str],
+        handler: for<'a> fn(&R, &'a ExprCall, &'static str, &mut Checker<'a>),
+    ) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers.names.push((
+            anchors,
+            Box::new(move |usage, checker| {
+                if let Some(AnyNodeRef::ExprCall(call)) = checker.semantic().parent(usage.node)
+                    && checker.semantic().id(&*call.func) == usage.id
+                {
+                    handler(&rule, call, usage.anchor, checker);
+                }
+            }),
+        ));
+    }
+
+    /// Every binding.
+    pub fn bindings(&mut self, handler: for<'a> fn(&R, BindingId, &mut Checker<'a>)) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers
+            .bindings
+            .push(Box::new(move |binding, checker| handler(&rule, binding, checker)));
+    }
+
+    /// Every scope, the outer before the inner.
+    pub fn scopes(&mut self, handler: for<'a> fn(&R, ScopeId, &mut Checker<'a>)) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers.scopes.push(Box::new(move |scope, checker| handler(&rule, scope, checker)));
+    }
+
+    /// The file, once: for what can be read off the index, the tokens or the comments as a
+    /// whole.
+    pub fn module(&mut self, handler: for<'a> fn(&R, &mut Checker<'a>)) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers.modules.push(Box::new(move |checker| handler(&rule, checker)));
+    }
+}
