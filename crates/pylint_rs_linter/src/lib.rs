@@ -1,3 +1,5 @@
 //! One file's run and a project's run.
 
+pub mod fixing;
+pub mod own_rules;
 pub mod suppression;

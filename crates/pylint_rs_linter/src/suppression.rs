@@ -25,16 +25,13 @@ use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
+use crate::own_rules::INTERNAL_ERROR;
 use bracketed::MalformedBracketed;
 use coverage::{Covering, Coverings};
 use index::CoverageIndex;
 pub use insertion::add_noqa;
 use lines::{LineMapping, is_first_on_line, line_range};
 use noqa::{Level, MalformedNoqa, Noqa};
-pub use unused::{
-    INVALID_SUPPRESSION, INVALID_SUPPRESSION_COMMENT, SUPPRESSION_WITHOUT_REASON,
-    UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
-};
 
 /// What a file's run knows about a rule named in a comment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,15 +42,6 @@ pub enum RuleStatus {
     Disabled,
     /// It may be another tool's.
     Unknown,
-}
-
-/// The code and the name of a rule whose findings come from here.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct SuppressionRule {
-    /// The rule's code.
-    pub code: &'static str,
-    /// The rule's name.
-    pub name: &'static str,
 }
 
 /// A file's suppression comments, and which of them have been of use.
@@ -242,7 +230,7 @@ fn names(item: &str, diagnostic: &Diagnostic) -> bool {
 /// Whether comments can have a say: not about a file that is not Python, nor about our own
 /// mistakes.
 fn is_suppressible(code: &str) -> bool {
-    !matches!(code, "invalid-syntax" | "E902" | "PRS099")
+    !matches!(code, "invalid-syntax" | "E902") && code != INTERNAL_ERROR.code
 }
 
 /// Whether `text` holds any of the words that introduce a suppression comment.

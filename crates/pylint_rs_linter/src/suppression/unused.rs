@@ -8,26 +8,11 @@ use super::bracketed::{Action, Tool};
 use super::lines::{is_first_on_line, line_range};
 use super::noqa::{Level, Noqa};
 use super::removal::remove;
-use super::{FileNoqa, LineNoqa, RuleStatus, SuppressionRule, Suppressions, UsedCovering, piece};
-
-/// A comment that covers no finding.
-pub const UNUSED_NOQA: SuppressionRule = SuppressionRule { code: "RUF100", name: "unused-noqa" };
-
-/// A bracketed comment that cannot be followed.
-pub const INVALID_SUPPRESSION_COMMENT: SuppressionRule =
-    SuppressionRule { code: "RUF103", name: "invalid-suppression-comment" };
-
-/// A `disable` without an `enable`.
-pub const UNMATCHED_SUPPRESSION_COMMENT: SuppressionRule =
-    SuppressionRule { code: "RUF104", name: "unmatched-suppression-comment" };
-
-/// A `noqa` that cannot be followed, or a comment of ours that names a rule that does not exist.
-pub const INVALID_SUPPRESSION: SuppressionRule =
-    SuppressionRule { code: "PRS090", name: "invalid-suppression" };
-
-/// A comment of ours that does not say why.
-pub const SUPPRESSION_WITHOUT_REASON: SuppressionRule =
-    SuppressionRule { code: "PRS091", name: "suppression-without-reason" };
+use super::{FileNoqa, LineNoqa, RuleStatus, Suppressions, UsedCovering, piece};
+use crate::own_rules::{
+    INVALID_SUPPRESSION, INVALID_SUPPRESSION_COMMENT, OwnRule, SUPPRESSION_WITHOUT_REASON,
+    UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
+};
 
 /// What is to become of one item of a comment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -315,14 +300,6 @@ impl Suppressions<'_> {
     }
 }
 
-fn finding(rule: SuppressionRule, message: String, range: TextRange) -> Diagnostic {
-    Diagnostic {
-        code: rule.code.into(),
-        name: rule.name.into(),
-        message,
-        severity: Severity::Warning,
-        range,
-        fix: None,
-        suppression_offset: None,
-    }
+fn finding(rule: OwnRule, message: String, range: TextRange) -> Diagnostic {
+    rule.finding(Severity::Warning, message, range)
 }
