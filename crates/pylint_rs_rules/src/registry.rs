@@ -44,6 +44,16 @@ impl RuleInstance {
         self.metadata.code
     }
 
+    /// How much its findings matter.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Whether it subscribes to nothing: the linter makes its findings.
+    pub fn is_passive(&self) -> bool {
+        self.handlers.is_empty()
+    }
+
     /// With another severity.
     #[must_use]
     pub fn with_severity(mut self, severity: Severity) -> Self {

@@ -34,6 +34,16 @@ pub(crate) struct Handlers {
     pub(crate) modules: Vec<ModuleHandler>,
 }
 
+impl Handlers {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+            && self.names.is_empty()
+            && self.bindings.is_empty()
+            && self.scopes.is_empty()
+            && self.modules.is_empty()
+    }
+}
+
 /// Collects what a rule wants to see. The handlers are methods of the rule.
 pub struct Subscriptions<R> {
     rule: Arc<R>,

@@ -16,6 +16,11 @@ fn blocks<'a>(documentation: &'a str, kind: &str) -> Vec<&'a str> {
         .collect()
 }
 
+/// Whether the linter, not the rule, makes the findings: its own tests run those examples.
+fn is_passive(rule: &RuleEntry) -> bool {
+    rule.build(toml::Table::new()).expect("default options").is_passive()
+}
+
 /// How often a rule fires on a text with its default options, unless the fence names others:
 /// a first line `# options: {...}` gives them as TOML.
 fn findings(rule: &RuleEntry, text: &str) -> usize {
@@ -38,7 +43,13 @@ fn every_rule_is_documented_with_examples() {
     for rule in registry() {
         let documentation = rule.metadata().documentation.trim();
         let code = rule.code();
-        assert!(documentation.lines().next().is_some_and(|line| line.ends_with('.')), "{code}");
+        assert!(
+            documentation.split("\n\n").next().is_some_and(|line| line.ends_with('.')),
+            "{code}"
+        );
+        if is_passive(rule) {
+            continue;
+        }
         assert!(!blocks(documentation, "bad").is_empty(), "{code} has no bad example");
         assert!(!blocks(documentation, "good").is_empty(), "{code} has no good example");
     }
@@ -47,7 +58,7 @@ fn every_rule_is_documented_with_examples() {
 #[test]
 fn bad_examples_fire_and_good_ones_do_not() {
     let mut failures = Vec::new();
-    for rule in registry() {
+    for rule in registry().iter().filter(|rule| !is_passive(rule)) {
         let documentation = rule.metadata().documentation;
         for block in blocks(documentation, "bad") {
             if findings(rule, block) == 0 {

@@ -2,3 +2,4 @@
 //! files by themselves.
 
 mod flake8_debugger;
+mod linter;
