@@ -87,6 +87,16 @@ pub struct Diagnostic {
     pub suppression_offset: Option<TextSize>,
 }
 
+impl Diagnostic {
+    /// The code and name of what the parser could not make sense of: no rule's.
+    pub const INVALID_SYNTAX: &'static str = "invalid-syntax";
+
+    /// Whether the parser found it, so that no comment can suppress it.
+    pub fn is_syntax_error(&self) -> bool {
+        self.code == Self::INVALID_SYNTAX
+    }
+}
+
 impl Ranged for Diagnostic {
     fn range(&self) -> TextRange {
         self.range

@@ -1,0 +1,132 @@
+//! How long rendering takes: `cargo run --release --example rendering_speed -- DIRECTORY`.
+//!
+//! Reads the `.py` files below the directory, makes about the findings that missing annotations
+//! give (each function, each parameter's first letter; a fix on every third), and times each
+//! format on one thread, next to parsing nothing at all: compare with the floor program.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use pylint_rs_diagnostics::{
+    Diagnostic, Edit, EmitterOptions, FileDiagnostics, Fix, OutputFormat, Severity,
+};
+use ruff_source_file::LineIndex;
+use ruff_text_size::{TextRange, TextSize};
+
+struct File {
+    path: PathBuf,
+    text: String,
+    line_index: LineIndex,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn findings(text: &str) -> Vec<Diagnostic> {
+    let range = |start: usize, end: usize| {
+        TextRange::new(
+            TextSize::try_from(start).expect("small file"),
+            TextSize::try_from(end).expect("small file"),
+        )
+    };
+    let mut findings = Vec::new();
+    for (position, _) in text.match_indices("def ") {
+        let name = position + 4;
+        let Some(open) = text[name..].find('(').map(|length| name + length) else { continue };
+        let Some(close) = text[open..].find("):").map(|length| open + length) else { continue };
+        let fix = Fix::unsafe_(Edit::insertion(" -> None", range(close + 1, close + 1).start()))
+            .with_message("Add the return type `None`");
+        let mut push = |code: &'static str, name: &'static str, range, fix, message: String| {
+            findings.push(Diagnostic {
+                code: code.into(),
+                name: name.into(),
+                message,
+                severity: Severity::Error,
+                range,
+                fix,
+                suppression_offset: None,
+            });
+        };
+        let function = &text[name..open];
+        push(
+            "ANN201",
+            "missing-return-type-public-function",
+            range(name, open),
+            (position % 3 == 0).then_some(fix),
+            format!("The public function `{function}` has no return type"),
+        );
+        for (comma, _) in text[open..close].match_indices(", ").take(2) {
+            let start = text.ceil_char_boundary(open + comma + 2);
+            push(
+                "ANN001",
+                "missing-type-function-argument",
+                range(start, text.ceil_char_boundary(start + 1)),
+                None,
+                format!("A parameter of `{function}` has no type"),
+            );
+        }
+    }
+    findings.sort_by_key(|finding| finding.range.start());
+    findings
+}
+
+fn collect(directory: &Path, files: &mut Vec<File>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(directory)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "py") {
+            let Ok(text) = std::fs::read_to_string(&path) else { continue };
+            let line_index = LineIndex::from_source_text(&text);
+            let diagnostics = findings(&text);
+            files.push(File { path, text, line_index, diagnostics });
+        }
+    }
+    Ok(())
+}
+
+fn main() -> std::io::Result<()> {
+    let Some(directory) = std::env::args_os().nth(1) else {
+        eprintln!("usage: rendering_speed DIRECTORY");
+        std::process::exit(2);
+    };
+    let mut files = Vec::new();
+    collect(Path::new(&directory), &mut files)?;
+    let bytes: usize = files.iter().map(|file| file.text.len()).sum();
+    let total: usize = files.iter().map(|file| file.diagnostics.len()).sum();
+    println!("{} files, {:.1} MB, {total} findings", files.len(), bytes as f64 / 1e6);
+
+    for format in OutputFormat::ALL {
+        let emitter = format.emitter(EmitterOptions::default());
+        let mut times: Vec<Duration> = Vec::new();
+        let mut written = 0;
+        let mut output = Vec::new();
+        for _ in 0..5 {
+            let start = Instant::now();
+            written = 0;
+            for file in &files {
+                output.clear();
+                let path = file.path.to_string_lossy();
+                emitter.render(
+                    &FileDiagnostics {
+                        path: &file.path,
+                        display_path: &path,
+                        text: &file.text,
+                        line_index: &file.line_index,
+                        diagnostics: &file.diagnostics,
+                        cell_starts: None,
+                    },
+                    &mut output,
+                );
+                written += output.len();
+            }
+            times.push(start.elapsed());
+        }
+        times.sort();
+        let per_finding = times[2].as_nanos() as f64 / total as f64 / 1e3;
+        println!(
+            "{format:10} {:7.1} ms {:6.1} MB {per_finding:6.2} µs per finding",
+            times[2].as_secs_f64() * 1e3,
+            written as f64 / 1e6,
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,151 @@
+//! `gitlab`: a Code Quality report, shown in GitLab's merge requests.
+//!
+//! Specification: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>.
+//! GitLab tells new findings from known ones by `fingerprint`. Ours is made of the path, the code,
+//! the message, the text of the line and, where all these are the same, a running number: it
+//! stays when lines move, and no two in a report are equal.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::{
+    Diagnostic, Emitter, EmitterOptions, FileDiagnostics, Locations, Position, Severity, Summary,
+};
+
+/// The `gitlab` format.
+pub(crate) struct Gitlab {
+    options: EmitterOptions,
+}
+
+impl Gitlab {
+    pub(crate) fn new(options: EmitterOptions) -> Self {
+        Self { options }
+    }
+
+    /// GitLab wants the path from the root of the repository.
+    fn repository_path<'a>(&self, file: &FileDiagnostics<'a>) -> Cow<'a, str> {
+        let path: &'a Path = file.path;
+        let relative = self
+            .options
+            .project_directory
+            .as_deref()
+            .and_then(|directory| path.strip_prefix(directory).ok());
+        relative.map_or(Cow::Borrowed(file.display_path), Path::to_string_lossy)
+    }
+}
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    check_name: &'a str,
+    description: String,
+    severity: &'static str,
+    fingerprint: &'a str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    positions: Positions,
+}
+
+#[derive(Serialize)]
+struct Positions {
+    begin: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    line: usize,
+    column: usize,
+}
+
+impl From<Position> for Point {
+    fn from(position: Position) -> Self {
+        Self { line: position.row, column: position.column }
+    }
+}
+
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        Severity::Info | Severity::Hint => "info",
+    }
+}
+
+/// FNV-1a, spelt out because fingerprints must stay the same from release to release.
+struct Fingerprint(u64);
+
+impl Fingerprint {
+    fn new() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn part(self, bytes: &[u8]) -> Self {
+        // The byte after each part keeps "ab" + "c" apart from "a" + "bc": it is in no UTF-8.
+        Self(bytes.iter().chain(&[0xff]).fold(self.0, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+        }))
+    }
+}
+
+fn fingerprint(path: &str, line: &str, diagnostic: &Diagnostic) -> Fingerprint {
+    Fingerprint::new()
+        .part(path.as_bytes())
+        .part(diagnostic.code.as_bytes())
+        .part(diagnostic.message.as_bytes())
+        .part(line.trim().as_bytes())
+}
+
+impl Emitter for Gitlab {
+    fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>) {
+        let path = self.repository_path(file);
+        let mut locations = Locations::new(file);
+        let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+        for (index, diagnostic) in file.diagnostics.iter().enumerate() {
+            if index > 0 {
+                output.extend_from_slice(self.separator());
+            }
+            let line = locations.line(locations.clamp(diagnostic.range.start()));
+            let line = &file.text[locations.line_range(line)];
+            let mut fingerprint = fingerprint(&path, line, diagnostic);
+            let repeated = seen.entry(fingerprint.0).or_insert(0);
+            if *repeated > 0 {
+                fingerprint = fingerprint.part(&repeated.to_be_bytes());
+            }
+            *repeated += 1;
+
+            let (start, end) = locations.span_on_disk(diagnostic.range);
+            let issue = Issue {
+                check_name: &diagnostic.code,
+                description: format!("{}: {}", diagnostic.code, diagnostic.message),
+                severity: severity(diagnostic.severity),
+                fingerprint: &format!("{:016x}", fingerprint.0),
+                location: Location {
+                    path: &path,
+                    positions: Positions { begin: start.into(), end: end.into() },
+                },
+            };
+            // Neither the types nor writing to memory can make this fail.
+            let _ = serde_json::to_writer(&mut *output, &issue);
+        }
+    }
+
+    fn separator(&self) -> &'static [u8] {
+        b",\n"
+    }
+
+    fn begin(&self, _totals: Option<&Summary>, output: &mut dyn Write) -> io::Result<()> {
+        output.write_all(b"[")
+    }
+
+    fn end(&self, _summary: &Summary, output: &mut dyn Write) -> io::Result<()> {
+        output.write_all(b"]\n")
+    }
+}

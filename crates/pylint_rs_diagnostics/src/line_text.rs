@@ -1,0 +1,33 @@
+//! Text that has to stay on its line, and what is written between it.
+
+use std::fmt::Write;
+
+/// Appends a number in decimal.
+pub(crate) fn push_number(output: &mut Vec<u8>, number: usize) {
+    output.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+}
+
+/// Appends `text` with characters made visible that would break the line or command the terminal:
+/// messages and paths quote what a stranger's file says.
+pub(crate) fn push_line(output: &mut Vec<u8>, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
+        output.extend_from_slice(text.as_bytes());
+    } else {
+        let mut visible = String::with_capacity(text.len() + 16);
+        for character in text.chars() {
+            if commands_terminal(character) {
+                // Writing to a string does not fail.
+                let _ = write!(visible, "{}", character.escape_default());
+            } else {
+                visible.push(character);
+            }
+        }
+        output.extend_from_slice(visible.as_bytes());
+    }
+}
+
+/// Whether a character is a control character, or reorders the text around it.
+pub(crate) fn commands_terminal(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
