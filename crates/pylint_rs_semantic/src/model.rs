@@ -267,14 +267,18 @@ impl<'a> Semantic<'a> {
 
     /// The uses of a name that mean a builtin.
     pub fn builtin_references(&self, name: &str) -> impl Iterator<Item = &Reference> {
+        self.unbound_references(name).filter(|reference| reference.target == Target::Builtin)
+    }
+
+    /// The uses of a name that mean no binding of this file: a builtin, something a star import
+    /// may have brought, or nothing.
+    pub fn unbound_references(&self, name: &str) -> impl Iterator<Item = &Reference> {
         let first = self
             .names
             .find(name)
             .and_then(|id| self.names.loose[id.index()])
             .map(|(first, _)| first);
-        std::iter::successors(first, |id| self.reference(*id).next)
-            .map(|id| self.reference(id))
-            .filter(|reference| reference.target == Target::Builtin)
+        std::iter::successors(first, |id| self.reference(*id).next).map(|id| self.reference(id))
     }
 
     /// An identifier's text.

@@ -1,0 +1,88 @@
+//! Making a member of a module usable at some place: by an import that is there already, by
+//! adding the member to one, or by a new import.
+
+mod merge;
+mod placement;
+mod present;
+#[cfg(test)]
+mod tests;
+
+use pylint_rs_diagnostics::Edit;
+use pylint_rs_semantic::{BindingId, NodeId};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashMap;
+
+use crate::{Checker, Fact};
+
+/// What must hold of an import for it to serve.
+#[derive(Clone, Copy)]
+struct Request<'n> {
+    module: &'n str,
+    member: &'n str,
+    /// The node that the name is to be written in or beside.
+    at: NodeId,
+    /// Whether the name is never evaluated when the program runs.
+    is_typing_only: bool,
+}
+
+/// The name by which `module.member` can be used at the node `at`, and the edit that adds the
+/// import it needs, if it needs one. `None` if the name means something else there.
+///
+/// ```ignore
+/// let (edit, name) = import_member(checker, "contextlib", "suppress", checker.semantic().id(call))?;
+/// ```
+pub fn import_member(
+    checker: &Checker<'_>,
+    module: &str,
+    member: &str,
+    at: NodeId,
+) -> Option<(Option<Edit>, String)> {
+    find_or_add(checker, Request { module, member, at, is_typing_only: false })
+}
+
+/// As [`import_member`], for a name that is written in an annotation of the node `at`: where
+/// annotations are never evaluated, imports under `if TYPE_CHECKING:` do as well.
+pub fn import_for_annotation(
+    checker: &Checker<'_>,
+    module: &str,
+    member: &str,
+    at: NodeId,
+) -> Option<(Option<Edit>, String)> {
+    let is_typing_only = checker.semantic().annotations_are_deferred() || checker.is_stub();
+    find_or_add(checker, Request { module, member, at, is_typing_only })
+}
+
+fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Option<Edit>, String)> {
+    if let Some(name) = present::usable_name(checker, request) {
+        return Some((None, name));
+    }
+    if !present::is_name_free(checker, request) {
+        return None;
+    }
+    let edit = merge::into_existing(checker, request)
+        .unwrap_or_else(|| placement::new_import(checker, request));
+    // `import os; here`: the line after would come too late.
+    let is_in_time = edit.start() <= checker.semantic().node(request.at).syntax.start();
+    is_in_time.then(|| (Some(edit), request.member.to_owned()))
+}
+
+/// The imports of a file by what they bring.
+struct ImportIndex {
+    /// Bindings by the dotted name they stand for.
+    bindings: FxHashMap<String, Vec<BindingId>>,
+}
+
+impl Fact for ImportIndex {
+    fn compute(checker: &Checker<'_>) -> Self {
+        let semantic = checker.semantic();
+        let mut bindings: FxHashMap<String, Vec<_>> = FxHashMap::default();
+        for (id, binding) in semantic.bindings() {
+            if binding.is_import()
+                && let Some(path) = semantic.import_path(id)
+            {
+                bindings.entry(path.segments().join(".")).or_default().push(id);
+            }
+        }
+        Self { bindings }
+    }
+}
