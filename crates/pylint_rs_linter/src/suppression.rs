@@ -20,7 +20,7 @@ mod unused;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
@@ -235,19 +235,17 @@ fn is_suppressible(code: &str) -> bool {
 
 /// Whether `text` holds any of the words that introduce a suppression comment.
 fn may_suppress(text: &str) -> bool {
-    // Every casing is spelled out, as a case-insensitive automaton has no vectorised search.
-    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let mut words = vec!["ruff".to_string(), "pylint-rs".to_string()];
-        words.extend((0..16_u8).map(|casing| {
-            "noqa"
-                .chars()
-                .enumerate()
-                .map(|(bit, c)| if casing >> bit & 1 == 1 { c.to_ascii_uppercase() } else { c })
-                .collect::<String>()
-        }));
-        AhoCorasick::new(words).ok()
+    static PREFIXES: LazyLock<[Finder<'static>; 2]> =
+        LazyLock::new(|| ["ruff", "pylint-rs"].map(Finder::new));
+    let bytes = text.as_bytes();
+    // Of the letters of `noqa`, whose casing is free, `q` is by far the rarest.
+    let has_noqa = memchr::memchr2_iter(b'q', b'Q', bytes).any(|offset| {
+        let start = offset.saturating_sub("no".len());
+        bytes
+            .get(start..start + "noqa".len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(b"noqa"))
     });
-    WORDS.as_ref().is_none_or(|words| words.is_match(text))
+    has_noqa || PREFIXES.iter().any(|prefix| prefix.find(bytes).is_some())
 }
 
 /// The text of a comment from `range` up to the next `#` in it.

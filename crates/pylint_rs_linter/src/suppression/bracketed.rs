@@ -50,6 +50,10 @@ pub(super) struct MalformedBracketed {
     pub(super) reason: &'static str,
 }
 
+/// How many comments are looked for in one: finding out what each covers takes a look at its whole
+/// line, which a strange file can make long.
+const MOST_PIECES: usize = 100;
+
 /// Every such comment in one that starts at `start`: `# type: ignore # ruff: ignore[F401]` is two
 /// comments in one.
 pub(super) fn parse(
@@ -57,7 +61,7 @@ pub(super) fn parse(
     start: TextSize,
 ) -> impl Iterator<Item = Result<Bracketed, MalformedBracketed>> {
     let mut position = 0;
-    comment.split_inclusive('#').filter_map(move |piece| {
+    comment.split_inclusive('#').take(MOST_PIECES).filter_map(move |piece| {
         // Each piece ends with the `#` that introduces the next.
         let text = piece.strip_suffix('#').unwrap_or(piece);
         let text_start = position;

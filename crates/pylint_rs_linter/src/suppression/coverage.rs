@@ -109,13 +109,10 @@ impl Resolver<'_> {
         match token.kind() {
             TokenKind::Comment => {
                 let range = token.range();
-                for (piece, result) in
-                    bracketed::parse(&self.text[range], range.start()).enumerate()
-                {
+                for result in bracketed::parse(&self.text[range], range.start()) {
                     match result {
                         Ok(comment) => {
-                            let stands_alone = piece == 0
-                                && comment.range.start() == range.start()
+                            let stands_alone = comment.range.start() == range.start()
                                 && is_first_on_line(self.text, range.start());
                             let comment_range = comment.range;
                             if let Err(reason) = self.place(index, comment, stands_alone) {

@@ -81,7 +81,8 @@ fn line_noqa() {
         ("import F401 # noqa: X99\n", "1:F401"),
         ("import F401 # noqa: F4\n", "1:F401"),
         ("import F401 # noqa: F401, F401\n", "1:RUF100"),
-        ("import F401 # noqa: X99, X99\n", "1:F401"),
+        ("import F401 # noqa: X99, X99\n", "1:F401 1:RUF100"),
+        ("import F401 # ruff: ignore[X99, X99]\n", "1:F401"),
         ("import F401 # noqa:\n", "1:F401 1:PRS090"),
         ("import F401 # noqa: why\n", "1:F401 1:PRS090"),
         ("x # noqa\n", "1:RUF100"),
@@ -238,6 +239,7 @@ fn fixes() {
         ("x # noqa: E711 why\n", "x\n", Safe),
         ("x # noqa: E711, pylint: disable=y\n", "x\n", Unsafe),
         ("x # noqa: E711 why # a\n", "x # a\n", Safe),
+        ("x # noqa: E711 # noqa: E741\n", "x # noqa: E741\n", Unsafe),
         ("F401 #noqa:E711,F401 why\n", "F401 #noqa:F401 why\n", Safe),
         // Ours alone: a code that may be another tool's stays.
         ("F401 # noqa: E711, X99, F401\n", "F401 # noqa: X99, F401\n", Safe),

@@ -8,7 +8,7 @@ use super::bracketed::{Action, Tool};
 use super::lines::{is_first_on_line, line_range};
 use super::noqa::{Level, Noqa};
 use super::removal::remove;
-use super::{FileNoqa, LineNoqa, RuleStatus, Suppressions, UsedCovering, piece};
+use super::{FileNoqa, LineNoqa, RuleStatus, Suppressions, UsedCovering, may_suppress, piece};
 use crate::own_rules::{
     INVALID_SUPPRESSION, INVALID_SUPPRESSION_COMMENT, OwnRule, SUPPRESSION_WITHOUT_REASON,
     UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
@@ -96,7 +96,7 @@ impl Suppressions<'_> {
         let file_level = self.file_noqas.iter().map(|FileNoqa { noqa, used }| (noqa, used));
         let line_level = self.noqas.iter().map(|LineNoqa { noqa, used, .. }| (noqa, used));
         for (noqa, used) in file_level.chain(line_level) {
-            let verdicts = self.verdicts(&noqa.items, used, status);
+            let verdicts = self.verdicts(&noqa.items, used, true, status);
             let only_prose = !noqa.items.is_empty()
                 && noqa.items.iter().zip(&verdicts).all(|(item, verdict)| {
                     *verdict == Verdict::Unknown
@@ -142,7 +142,7 @@ impl Suppressions<'_> {
         findings: &mut Vec<Diagnostic>,
     ) {
         let comment = &covering.comment;
-        let verdicts = self.verdicts(&comment.items, used, status);
+        let verdicts = self.verdicts(&comment.items, used, false, status);
         if comment.tool == Tool::Ours {
             self.unknown_findings(&comment.items, &verdicts, findings);
         }
@@ -199,10 +199,12 @@ impl Suppressions<'_> {
         }
     }
 
+    /// As in Ruff, a code that no rule has counts as listed before in a `noqa` alone.
     fn verdicts(
         &self,
         items: &[TextRange],
         used: &[bool],
+        in_noqa: bool,
         status: &impl Fn(&str) -> RuleStatus,
     ) -> Vec<Verdict> {
         let mut seen = FxHashSet::default();
@@ -214,6 +216,9 @@ impl Suppressions<'_> {
                 let is_first = seen.insert(item);
                 if *used {
                     return Verdict::Used;
+                }
+                if in_noqa && !is_first {
+                    return Verdict::Duplicated;
                 }
                 match status(item) {
                     RuleStatus::Unknown => Verdict::Unknown,
@@ -264,8 +269,10 @@ impl Suppressions<'_> {
         }
         let comment_end = line_range(self.text, noqa.range.start()).end();
         let edit = remove(self.text, piece(self.text, comment_end, noqa.range));
-        // What follows is the comment's reason, unless it looks like another tool's directive.
-        let fix = if self.trailing_text(noqa).contains(':') {
+        // What follows is the comment's reason, unless it looks like another tool's directive; and
+        // a suppression comment further on may be one only once it comes first.
+        let rest = &self.text[TextRange::new(noqa.range.end(), comment_end)];
+        let fix = if self.trailing_text(noqa).contains(':') || may_suppress(rest) {
             Fix::unsafe_(edit)
         } else {
             Fix::safe(edit)
