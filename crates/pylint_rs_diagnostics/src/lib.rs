@@ -14,6 +14,7 @@ mod fix_hunks;
 mod formats;
 mod line_text;
 mod output_format;
+mod painter;
 mod rule_info;
 mod snippet;
 mod statistics;

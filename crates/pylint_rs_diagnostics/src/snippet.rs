@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files};
 
+use crate::closing::digits;
 use crate::line_text::commands_terminal;
 use crate::{Locations, Position};
 
@@ -27,12 +28,33 @@ pub(crate) struct Snippet {
     /// is a few empty lines, which the renderer shows as one break.
     lines: Vec<(usize, usize)>,
     label: Range<usize>,
+    /// Which of `lines` are marked.
+    marked: Range<usize>,
     column: usize,
 }
 
 impl Snippet {
     pub(crate) fn new() -> Self {
-        Self { name: String::new(), text: String::new(), lines: Vec::new(), label: 0..0, column: 1 }
+        Self {
+            name: String::new(),
+            text: String::new(),
+            lines: Vec::new(),
+            label: 0..0,
+            marked: 0..0,
+            column: 1,
+        }
+    }
+
+    /// The snippet's lines one by one, if the mark is within one line.
+    pub(crate) fn single_line(&self) -> Option<SingleLine<'_>> {
+        (self.marked.len() == 1).then_some(SingleLine { snippet: self })
+    }
+
+    /// A line's number and text, without the line break.
+    fn line(&self, line: usize) -> (usize, &str) {
+        let (start, number) = self.lines[line];
+        let end = self.lines.get(line + 1).map_or(self.text.len(), |(start, _)| *start);
+        (number, self.text[start..end].trim_end_matches('\n'))
     }
 
     /// What is marked, in the snippet's own offsets.
@@ -77,6 +99,7 @@ impl Snippet {
             cutter.push(line, None);
         }
         let mut label = 0..0;
+        let marked_start = cutter.snippet.lines.len();
         for line in first..=last {
             let whole = cutter.locations.line_range(line);
             let hidden = line > first + FIRST_LINES && line + LAST_LINES < last;
@@ -94,10 +117,57 @@ impl Snippet {
             }
             label.end = marked.end;
         }
+        let marked_end = cutter.snippet.lines.len();
         for line in cutter.context_after(last) {
+            // The renderer makes the gutter as wide as the marked lines' numbers.
+            if last > first && digits(line + 1) > digits(last + 1) {
+                break;
+            }
             cutter.push(line, None);
         }
         self.label = label;
+        self.marked = marked_start..marked_end;
+    }
+}
+
+/// A snippet in which one line is marked.
+pub(crate) struct SingleLine<'a> {
+    snippet: &'a Snippet,
+}
+
+impl<'a> SingleLine<'a> {
+    /// The path, cell, row and column of the mark.
+    pub(crate) fn place(&self) -> impl std::fmt::Display + 'a {
+        let Snippet { name, lines, marked, column, .. } = self.snippet;
+        let row = lines[marked.start].1;
+        std::fmt::from_fn(move |formatter| write!(formatter, "{name}:{row}:{column}"))
+    }
+
+    /// The numbers of all lines.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> + 'a {
+        self.snippet.lines.iter().map(|(_, number)| *number)
+    }
+
+    /// Numbers and texts of the context before the mark.
+    pub(crate) fn before(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let snippet = self.snippet;
+        (0..snippet.marked.start).map(|line| snippet.line(line))
+    }
+
+    /// Number and text of the marked line, and which bytes of it are marked.
+    pub(crate) fn marked(&self) -> (usize, &'a str, Range<usize>) {
+        let snippet = self.snippet;
+        let (number, text) = snippet.line(snippet.marked.start);
+        let line_start = snippet.lines[snippet.marked.start].0;
+        let start = snippet.label.start - line_start;
+        // At least one caret, as the renderer does it for an empty range.
+        (number, text, start..(snippet.label.end - line_start).max(start + 1))
+    }
+
+    /// Numbers and texts of the context after the mark.
+    pub(crate) fn after(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let snippet = self.snippet;
+        (snippet.marked.end..snippet.lines.len()).map(|line| snippet.line(line))
     }
 }
 

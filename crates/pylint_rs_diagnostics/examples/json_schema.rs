@@ -1,0 +1,5 @@
+//! Prints the JSON Schema of the `json` format.
+
+fn main() {
+    print!("{}", pylint_rs_diagnostics::json_schema());
+}
