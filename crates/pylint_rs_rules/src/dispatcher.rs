@@ -263,7 +263,7 @@ impl Plan {
         let (rule, index) = anchor.handler;
         let rule = self.enter(rule, checker);
         let (_, handler) = &rule.handlers.names[index as usize];
-        handler(NameUse { node, id, anchor: anchor.name }, checker);
+        handler(NameUse { node, id, anchor: anchor.name, is_alias: depth > 0 }, checker);
         if let Some(alias) = alias_of(id, semantic)
             && depth < ALIAS_LIMIT
         {

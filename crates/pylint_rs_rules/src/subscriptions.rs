@@ -16,6 +16,8 @@ pub struct NameUse<'a> {
     pub id: NodeId,
     /// The name as the rule gave it.
     pub anchor: &'static str,
+    /// Whether it gets there by a variable bound to the object, rather than by an import.
+    pub is_alias: bool,
 }
 
 type NodeHandler = Box<dyn for<'a> Fn(AnyNodeRef<'a>, &mut Checker<'a>) + Send + Sync>;
@@ -107,11 +109,30 @@ impl<R: Rule> Subscriptions<R> {
         anchors: &'static [&'static str],
         handler: for<'a> fn(&R, &'a ExprCall, &'static str, &mut Checker<'a>),
     ) {
+        self.push_calls(anchors, true, handler);
+    }
+
+    /// As [`Self::calls`], but not through variables bound to the object.
+    pub fn direct_calls(
+        &mut self,
+        anchors: &'static [&'static str],
+        handler: for<'a> fn(&R, &'a ExprCall, &'static str, &mut Checker<'a>),
+    ) {
+        self.push_calls(anchors, false, handler);
+    }
+
+    fn push_calls(
+        &mut self,
+        anchors: &'static [&'static str],
+        with_aliases: bool,
+        handler: for<'a> fn(&R, &'a ExprCall, &'static str, &mut Checker<'a>),
+    ) {
         let rule = Arc::clone(&self.rule);
         self.handlers.names.push((
             anchors,
             Box::new(move |usage, checker| {
-                if let Some(AnyNodeRef::ExprCall(call)) = checker.semantic().parent(usage.node)
+                if (with_aliases || !usage.is_alias)
+                    && let Some(AnyNodeRef::ExprCall(call)) = checker.semantic().parent(usage.node)
                     && checker.semantic().id(&*call.func) == usage.id
                 {
                     handler(&rule, call, usage.anchor, checker);
