@@ -57,13 +57,12 @@ impl Full {
     /// A finding within one line, which nearly all are.
     ///
     /// The same lines as [`RichDiagnostic`] would write, made of the same parts, but the renderer
-    /// goes character by character only through the marked line, not through the context, which
-    /// takes half the time. (And the gutter is as wide as the context's line numbers.)
-    fn render_single_line(
+    /// goes character by character only through what is marked, which takes a third of the time. (And the gutter is as wide as the context's line numbers.)
+    fn render_single_line<'a>(
         &self,
         rendered: &diagnostic::Diagnostic<()>,
-        lines: &SingleLine<'_>,
-        painter: &mut Painter<'_>,
+        lines: &SingleLine<'a>,
+        painter: &mut Painter<'a>,
     ) -> Result<(), Error> {
         let padding = lines.numbers().map(digits).max().unwrap_or(1);
         self.render_header(rendered, painter)?;
@@ -76,7 +75,16 @@ impl Full {
         for (number, text) in lines.before() {
             self.render_context(padding, number, text, painter)?;
         }
-        let (number, text, label) = lines.marked();
+        let (number, mut text, mut label) = lines.marked();
+        // What is around the mark has no influence on where it is drawn, but for its width, unless
+        // a tab is in it.
+        let (head, rest) = text.split_at(label.start);
+        let (mark, tail) = rest.split_at(rest.ceil_char_boundary(label.len()));
+        if !text.contains('\t') {
+            text = mark;
+            label = 0..label.len();
+            painter.surround_marked(head, tail);
+        }
         Renderer::new(painter, &self.config).render_snippet_source(
             padding,
             number,
@@ -274,7 +282,8 @@ mod tests {
     /// What the shortcut for findings within a line writes is what the renderer would write.
     #[test]
     fn single_lines_look_as_the_renderer_writes_them() {
-        let text = "import os\n\n\tif x:\n\t\ty = '日本'\n \tz\u{300}w\n\nlast";
+        let text =
+            "import os\n\n\tif x:\n\t\ty = '日本'\n \tz\u{300}w\né日 = 'z\u{300}😀w'\n\nlast";
         let line_index = LineIndex::from_source_text(text);
         let file = FileDiagnostics {
             path: std::path::Path::new("/a.py"),
