@@ -1,0 +1,48 @@
+//! What is wrong with a configuration.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// What is wrong with a configuration, and where.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub struct ConfigurationError {
+    /// The file; nothing for the command line.
+    pub path: Option<PathBuf>,
+    /// The line and the column, in code points, both from 1; nothing where the file as a whole is
+    /// at fault.
+    pub position: Option<(usize, usize)>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl ConfigurationError {
+    /// An error of a file as a whole.
+    pub fn of_file(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), position: None, message: message.into() }
+    }
+}
+
+impl fmt::Display for ConfigurationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            Some(path) => write!(formatter, "{}", path.display())?,
+            None => formatter.write_str("command line")?,
+        }
+        if let Some((line, column)) = self.position {
+            write!(formatter, ":{line}:{column}")?;
+        }
+        write!(formatter, ": {}", self.message)
+    }
+}
+
+/// The one of `candidates` that `wrong` was probably meant to be, as the end of a message.
+pub(super) fn suggestion<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let lower = wrong.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&lower, &candidate.to_lowercase()), candidate))
+        .filter(|(similarity, _)| *similarity >= 0.8)
+        // Of equals the first stands, so that messages do not depend on anything but the list.
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
+        .map_or_else(String::new, |(_, candidate)| format!("; did you mean `{candidate}`?"))
+}

@@ -1,0 +1,78 @@
+//! `B006`, `B0`, `mutable-argument-default`, `correctness`, `ALL`.
+
+use super::RuleCatalog;
+use super::error::suggestion;
+
+/// The rules that a selector stands for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Selector {
+    /// The more, the more precise; of two selectors for a rule the more precise one counts.
+    pub(super) precision: usize,
+    /// Indices into the catalog.
+    pub(super) rules: Vec<usize>,
+}
+
+const ALL: usize = 0;
+const CATEGORY: usize = 1;
+/// A prefix counts its characters on top.
+const PREFIX: usize = 2;
+const ONE_RULE: usize = usize::MAX;
+
+impl Selector {
+    /// Resolves a selector; the message of a failure has a suggestion where there is one.
+    pub(super) fn resolve(text: &str, catalog: &RuleCatalog) -> Result<Self, String> {
+        let matching = |matches: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            (0..catalog.len()).filter(|index| matches(*index)).collect()
+        };
+        if text == "ALL" {
+            return Ok(Self { precision: ALL, rules: (0..catalog.len()).collect() });
+        }
+        let rule = |index: usize| catalog.rule(index);
+        let one = matching(&|index| rule(index).code() == text || rule(index).name() == text);
+        if !one.is_empty() {
+            return Ok(Self { precision: ONE_RULE, rules: one });
+        }
+        let category = matching(&|index| rule(index).category() == text);
+        if !category.is_empty() {
+            return Ok(Self { precision: CATEGORY, rules: category });
+        }
+        let mut prefixed = matching(&|index| starts_family(&rule(index).code(), text));
+        if prefixed.is_empty() && text.len() > 1 && is_letters(text) {
+            // `PL` is no family of its own, but four of them begin with it.
+            prefixed = matching(&|index| rule(index).code().starts_with(text));
+        }
+        if !prefixed.is_empty() {
+            return Ok(Self { precision: PREFIX + text.len(), rules: prefixed });
+        }
+        Err(unknown(text, catalog))
+    }
+}
+
+fn unknown(text: &str, catalog: &RuleCatalog) -> String {
+    let codes: Vec<String> =
+        catalog.iter().flat_map(|rule| [rule.code().into(), rule.name().into()]).collect();
+    let mut broad: Vec<String> = vec!["ALL".to_owned()];
+    for rule in catalog.iter() {
+        let code = rule.code();
+        broad.extend([rule.category().into_owned(), letters(&code).to_owned()]);
+    }
+    let candidates = codes.iter().chain(&broad).map(String::as_str);
+    format!("no rule is called `{text}`{}", suggestion(text, candidates))
+}
+
+/// The letters a code begins with: its family.
+fn letters(code: &str) -> &str {
+    let end = code.find(|character: char| character.is_ascii_digit()).unwrap_or(code.len());
+    &code[..end]
+}
+
+fn is_letters(text: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_uppercase())
+}
+
+/// Whether `prefix` is the family of `code`, or that and some of its digits: `B` is flake8-bugbear
+/// and not also `BLE`.
+fn starts_family(code: &str, prefix: &str) -> bool {
+    let family = letters(code);
+    !prefix.is_empty() && letters(prefix) == family && code.starts_with(prefix)
+}
