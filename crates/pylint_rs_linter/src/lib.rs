@@ -1,6 +1,12 @@
 //! One file's run and a project's run.
 
+pub mod check;
 pub mod configuration;
 pub mod fixing;
+mod lint;
 pub mod own_rules;
+mod packages;
 pub mod suppression;
+
+pub use lint::{INVALID_SYNTAX, Profile};
+pub use packages::Packages;

@@ -33,6 +33,9 @@ pub const SUPPRESSION_WITHOUT_REASON: OwnRule =
 /// A mistake of ours, not of the code.
 pub const INTERNAL_ERROR: OwnRule = OwnRule { code: "PRS099", name: "internal-error" };
 
+/// A file that cannot be read.
+pub const IO_ERROR: OwnRule = OwnRule { code: "E902", name: "io-error" };
+
 impl OwnRule {
     /// A finding of the rule, without a fix.
     pub(crate) fn finding(

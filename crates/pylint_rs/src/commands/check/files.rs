@@ -1,0 +1,101 @@
+//! What to check.
+
+use std::io::{self, BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use pylint_rs_linter::check::{CheckRun, FileReport, FixMode, paths};
+use pylint_rs_linter::configuration::{Resolver, Settings};
+use pylint_rs_source::{Discovered, DiscoveryOptions, SourceFile};
+
+use crate::CLEAN;
+use crate::arguments::CheckArguments;
+
+/// The files that the arguments name or contain.
+pub fn discover(
+    arguments: &CheckArguments,
+    resolver: &Resolver,
+    settings: &Settings,
+) -> anyhow::Result<Vec<Discovered>> {
+    let roots = match &arguments.files_from {
+        Some(list) => listed(list)?,
+        None => arguments.files.clone(),
+    };
+    Ok(pylint_rs_source::discover(
+        &roots,
+        &DiscoveryOptions {
+            respect_gitignore: !arguments.no_respect_gitignore && settings.respect_gitignore.value,
+            force_exclude: arguments.force_exclude || settings.force_exclude.value,
+            threads: arguments.threads.unwrap_or(0),
+            filter: resolver,
+        },
+    ))
+}
+
+/// The paths in a list, one a line.
+fn listed(list: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let reader: Box<dyn BufRead> = if list == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        let file = std::fs::File::open(list).with_context(|| list.display().to_string())?;
+        Box::new(io::BufReader::new(file))
+    };
+    let mut roots = Vec::new();
+    for line in reader.split(b'\n') {
+        let line = line.with_context(|| list.display().to_string())?;
+        let line = line.strip_suffix(b"\r").unwrap_or(&line);
+        if !line.is_empty() {
+            roots.push(path_of(line)?);
+        }
+    }
+    Ok(roots)
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    use std::os::unix::ffi::OsStrExt;
+    Ok(PathBuf::from(std::ffi::OsStr::from_bytes(bytes)))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    Ok(PathBuf::from(std::str::from_utf8(bytes).context("a path that is not UTF-8")?))
+}
+
+/// Lists the files.
+pub fn show(files: &[Discovered]) -> anyhow::Result<u8> {
+    let mut output = io::BufWriter::new(io::stdout().lock());
+    for path in paths(files) {
+        writeln!(output, "{}", path.display())?;
+    }
+    output.flush()?;
+    Ok(CLEAN)
+}
+
+/// Checks standard input; with fixes, the fixed text goes to standard output.
+pub fn check_stdin(
+    run: &CheckRun<'_>,
+    name: Option<&Path>,
+    fix_mode: FixMode,
+) -> anyhow::Result<Vec<FileReport>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+    let shown = match name {
+        Some(name) => run.current_directory.join(name),
+        None => PathBuf::from("-"),
+    };
+    let configured = if name.is_some() { shown.clone() } else { run.current_directory.join("-") };
+    let source = match SourceFile::from_bytes(&shown, bytes) {
+        Ok(source) => source,
+        Err(error) => return Ok(vec![run.unreadable(&shown, &configured, &error.to_string())]),
+    };
+    let (report, text) = run.check_text(&configured, &source);
+    if fix_mode == FixMode::Apply {
+        let text = text.as_deref().unwrap_or(source.text());
+        let bytes = source.encode(text).context("standard input")?;
+        let mut output = io::stdout().lock();
+        output.write_all(&bytes)?;
+        output.flush()?;
+    }
+    Ok(vec![report])
+}

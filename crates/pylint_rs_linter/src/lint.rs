@@ -1,0 +1,194 @@
+//! One file's run: parse, index, match, suppress.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use pylint_rs_diagnostics::{Diagnostic, Severity};
+use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, registry};
+use pylint_rs_source::SourceFile;
+use ruff_python_ast::ModModule;
+use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
+use ruff_python_trivia::CommentRanges;
+use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::configuration::RuleSettings;
+
+use crate::fixing::LintRound;
+use crate::own_rules::{IO_ERROR, SUPPRESSION_WITHOUT_REASON};
+use crate::packages::Packages;
+use crate::suppression::{RuleStatus, Suppressions};
+
+/// The code and the name of findings that say a file does not parse.
+pub const INVALID_SYNTAX: &str = "invalid-syntax";
+
+/// What is linted and how, for the files that share a configuration.
+pub struct Profile {
+    plan: Plan,
+    settings: FileSettings,
+    /// Severities of the enabled rules, those that the linter itself plays included.
+    enabled: FxHashMap<&'static str, Severity>,
+    /// Rules whose fixes may not be applied.
+    unfixable: FxHashSet<&'static str>,
+    requires_reason: bool,
+    ignores_suppressions: bool,
+}
+
+impl Profile {
+    /// What the configuration says of a file. `wants_fixes` is whether rules make fixes,
+    /// `ignores_suppressions` what `--ignore-noqa` asks for.
+    ///
+    /// # Errors
+    /// If a rule does not take its options; the configuration has been checked for that.
+    pub fn from_settings(
+        settings: &RuleSettings,
+        wants_fixes: bool,
+        ignores_suppressions: bool,
+    ) -> Result<Self, OptionsError> {
+        let mut rules = Vec::with_capacity(settings.rules.len());
+        let mut unfixable = FxHashSet::default();
+        for active in &settings.rules {
+            let entry = registry()[active.index];
+            let rule = entry.build(active.options.clone())?;
+            rules.push(rule.with_severity(active.severity.value));
+            if !active.fixable {
+                unfixable.insert(entry.code());
+            }
+        }
+        let enabled = rules.iter().map(|rule| (rule.code(), rule.severity())).collect();
+        Ok(Self {
+            plan: Plan::new(rules),
+            settings: FileSettings {
+                target_version: settings.target_version.value,
+                line_length: settings.line_length.value.into(),
+                builtins: settings.builtins.value.clone(),
+                wants_fixes,
+            },
+            enabled,
+            unfixable,
+            requires_reason: settings.require_reason.value,
+            ignores_suppressions,
+        })
+    }
+
+    /// Whether a rule's fixes may be applied.
+    pub fn is_fixable(&self, code: &str) -> bool {
+        !self.unfixable.contains(code)
+    }
+
+    /// Whether a rule is on.
+    pub fn is_enabled(&self, code: &str) -> bool {
+        self.enabled.contains_key(code)
+    }
+
+    /// The settings rules share.
+    pub fn settings(&self) -> &FileSettings {
+        &self.settings
+    }
+
+    /// Finds what there is to report in a text: the rules' findings that no comment suppresses,
+    /// those about the comments, and syntax errors, by position.
+    pub fn lint(&self, path: &Path, source: &SourceFile, packages: &Packages) -> LintRound {
+        let text = source.text();
+        let parsed = self.parse(source);
+        let module_path = packages.module_path(path);
+        let file = ParsedFile {
+            path,
+            text,
+            kind: source.kind(),
+            parsed: &parsed,
+            line_index: source.line_index(),
+            comments: &CommentRanges::from(parsed.tokens()),
+            module_path: module_path.as_deref(),
+        };
+        let found = self.plan.check(&file, &self.settings);
+        let has_syntax_errors = parsed.has_syntax_errors();
+        let mut diagnostics = if self.ignores_suppressions {
+            found
+        } else {
+            self.suppress(text, &parsed, found, has_syntax_errors)
+        };
+        if has_syntax_errors {
+            diagnostics.extend(syntax_errors(&parsed));
+        }
+        diagnostics.sort_by(|left, right| {
+            (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
+        });
+        LintRound { diagnostics, has_syntax_errors }
+    }
+
+    /// Parses a text as the settings say.
+    pub fn parse(&self, source: &SourceFile) -> Parsed<ModModule> {
+        let options =
+            ParseOptions::from(source.kind()).with_target_version(self.settings.target_version);
+        parse_unchecked(source.text(), options)
+            .try_into_module()
+            .expect("a module is what a source type is parsed as")
+    }
+
+    fn suppress(
+        &self,
+        text: &str,
+        parsed: &Parsed<ModModule>,
+        found: Vec<Diagnostic>,
+        has_syntax_errors: bool,
+    ) -> Vec<Diagnostic> {
+        let mut suppressions = Suppressions::from_tokens(text, parsed.tokens());
+        let mut diagnostics = suppressions.apply(found);
+        let about_comments =
+            suppressions.findings(has_syntax_errors, |code_or_name| self.status(code_or_name));
+        for mut finding in about_comments {
+            if let Some(severity) = self.enabled.get(&*finding.code) {
+                finding.severity = *severity;
+                diagnostics.push(finding);
+            }
+        }
+        let severity = self.enabled.get(SUPPRESSION_WITHOUT_REASON.code);
+        if self.requires_reason || severity.is_some() {
+            for mut finding in suppressions.without_reason() {
+                finding.severity = severity.copied().unwrap_or(finding.severity);
+                diagnostics.push(finding);
+            }
+        }
+        diagnostics
+    }
+
+    fn status(&self, code_or_name: &str) -> RuleStatus {
+        let mut known = registry()
+            .iter()
+            .filter(|rule| rule.code().starts_with(code_or_name) || rule.name() == code_or_name)
+            .peekable();
+        if known.peek().is_none() {
+            RuleStatus::Unknown
+        } else if known.any(|rule| self.is_enabled(rule.code())) {
+            RuleStatus::Enabled
+        } else {
+            RuleStatus::Disabled
+        }
+    }
+
+    /// The finding for a file that could not be read, if that is to be reported.
+    pub fn unreadable(&self, error: &str) -> Option<Diagnostic> {
+        let severity = *self.enabled.get(IO_ERROR.code)?;
+        Some(IO_ERROR.finding(severity, error.to_owned(), TextRange::default()))
+    }
+}
+
+fn syntax_errors(parsed: &Parsed<ModModule>) -> Vec<Diagnostic> {
+    let finding = |message: String, range: TextRange| Diagnostic {
+        code: Cow::Borrowed(INVALID_SYNTAX),
+        name: Cow::Borrowed(INVALID_SYNTAX),
+        message,
+        severity: Severity::Error,
+        range,
+        fix: None,
+        suppression_offset: None,
+    };
+    let errors =
+        parsed.errors().iter().map(|error| finding(error.error.to_string(), error.location));
+    let unsupported = parsed
+        .unsupported_syntax_errors()
+        .iter()
+        .map(|error| finding(error.to_string(), error.range));
+    errors.chain(unsupported).collect()
+}
