@@ -8,6 +8,7 @@
 
 mod binding;
 mod builder;
+mod classification;
 mod exports;
 mod id;
 mod model;
@@ -19,6 +20,7 @@ mod symbol;
 
 pub use binding::{Binding, BindingFlags, BindingKind};
 pub use builder::{ModuleContext, Storage};
+pub use classification::{Classification, ClassifiedName, SymbolClass};
 pub use exports::{Export, Exports};
 pub use id::{BindingId, NameId, NodeId, ReferenceId, ScopeId, SymbolId};
 pub use model::Semantic;

@@ -16,7 +16,7 @@ bitflags! {
         const PARAMETER = 1 << 2;
         /// Bound by an import.
         const IMPORTED = 1 << 3;
-        /// Read.
+        /// Read. Kept by [`crate::Classification`] only: the walk does not note it.
         const REFERENCED = 1 << 4;
         /// Declared `global`.
         const GLOBAL = 1 << 5;
@@ -28,13 +28,19 @@ bitflags! {
         const COMPREHENSION_TARGET = 1 << 8;
         /// A type parameter.
         const TYPE_PARAMETER = 1 << 9;
+        /// Bound in a class while its functions read the name of a function around. Kept by
+        /// [`crate::Classification`] only.
+        const FREE_IN_CLASS = 1 << 10;
 
         /// Anything that makes the name belong to the scope.
         const BOUND = Self::ASSIGNED.bits()
             | Self::PARAMETER.bits()
             | Self::IMPORTED.bits()
+            | Self::ANNOTATED.bits()
             | Self::DELETED.bits()
             | Self::TYPE_PARAMETER.bits();
+        /// [`Self::BOUND`], or declared `global`.
+        const BOUND_OR_GLOBAL = Self::BOUND.bits() | Self::GLOBAL.bits();
     }
 }
 

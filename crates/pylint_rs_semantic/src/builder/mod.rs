@@ -12,6 +12,8 @@ mod imports;
 mod resolve;
 mod statements;
 
+use std::sync::OnceLock;
+
 use ruff_python_ast::{AnyNodeRef, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -176,6 +178,7 @@ impl<'a> Builder<'a> {
             names: self.names,
             exports: self.exports,
             annotations_are_deferred: self.annotations_are_deferred,
+            classification: OnceLock::new(),
         }
     }
 

@@ -12,7 +12,6 @@ use crate::{
 impl<'a> Builder<'a> {
     /// Notes that `name` is read at `node`.
     pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
-        self.symbol(self.scope, name, SymbolFlags::REFERENCED);
         let name = self.names.intern(self.mangle(name));
         let id = ReferenceId::new(self.references.len());
         self.references.push(Reference {

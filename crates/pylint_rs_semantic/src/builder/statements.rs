@@ -92,7 +92,13 @@ impl<'a> Builder<'a> {
                     }
                     None => BindingKind::Annotation(&inner.annotation),
                 };
-                self.target(&inner.target, kind, BindingFlags::empty());
+                if inner.value.is_none() && !inner.simple && inner.target.is_name_expr() {
+                    // `(x): int` makes no name local, unlike `x: int`.
+                    let entered = self.enter((&*inner.target).into());
+                    self.leave(entered);
+                } else {
+                    self.target(&inner.target, kind, BindingFlags::empty());
+                }
             }
             Stmt::For(inner) => {
                 self.expression(&inner.iter);
