@@ -1,0 +1,145 @@
+//! B007.
+
+use pylint_rs_diagnostics::{Edit, Fix, Severity};
+use pylint_rs_semantic::{Context, ScopeId, SymbolFlags};
+use regex::Regex;
+use ruff_python_ast::helpers::uses_magic_variable_access;
+use ruff_python_ast::{AnyNodeRef, ExprName, StmtFor};
+use ruff_text_size::Ranged;
+use rustc_hash::FxHashMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
+use super::assigned_names::names_in_target;
+
+/// Which loop variables need no use.
+#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+struct Options {
+    /// A regular expression for names that need not be used.
+    dummy_variable_rgx: String,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { dummy_variable_rgx: r"^(_+|(_+[\p{XID_Continue}]*[\p{XID_Continue}--_]+?))$".into() }
+    }
+}
+
+struct UnusedLoopControlVariable {
+    dummy: Option<Regex>,
+}
+
+impl Rule for UnusedLoopControlVariable {
+    type Options = Options;
+
+    const METADATA: Metadata = Metadata {
+        code: "B007",
+        name: "unused-loop-control-variable",
+        category: Category::Style,
+        severity: Severity::Info,
+        fix: FixAvailability::Sometimes,
+        default: false,
+        documentation: r#"
+Finds loop variables that the loop's body does not use.
+
+Either a use was forgotten, or the value does not matter, which an underscore before the name
+says.
+
+The fix adds the underscore, where the name is not used after the loop either. It is unsafe: the
+variable may be wanted by what the file does not show.
+
+## Options
+
+- `dummy-variable-rgx`: a regular expression for names that need not be used.
+
+```python bad
+def names(pairs):
+    for key, value in pairs:
+        print(key)
+```
+
+```python good
+def names(pairs):
+    for key, _value in pairs:
+        print(key)
+```
+"#,
+    };
+
+    fn new(options: Options) -> Self {
+        Self { dummy: Regex::new(&options.dummy_variable_rgx).ok() }
+    }
+
+    fn subscribe(&self, on: &mut Subscriptions<Self>) {
+        on.node(Self::check);
+    }
+}
+
+impl UnusedLoopControlVariable {
+    fn check<'a>(&self, statement: &'a StmtFor, checker: &mut Checker<'a>) {
+        let mut unused: FxHashMap<&str, &ExprName> = FxHashMap::default();
+        names_in_target(&statement.target, &mut |name| {
+            unused.insert(name.id.as_str(), name);
+        });
+        let semantic = checker.semantic();
+        for statement in &statement.body {
+            if unused.is_empty() {
+                return;
+            }
+            for id in semantic.nodes().subtree(semantic.id(statement)) {
+                let node = semantic.node(id);
+                if let AnyNodeRef::ExprName(name) = node.syntax
+                    && !node.context.intersects(Context::STRING_ANNOTATION)
+                {
+                    unused.remove(name.id.as_str());
+                }
+            }
+        }
+        unused.retain(|name, _| !self.is_dummy(name));
+        if unused.is_empty() {
+            return;
+        }
+        let scope = semantic.scope_of(statement);
+        let is_certain = !uses_magic_variable_access(&statement.body, |name| {
+            semantic.is_builtin_in(name, scope)
+        });
+        for (name, node) in unused {
+            let fix = (is_certain && checker.wants_fixes())
+                .then(|| self.fix(node, scope, checker))
+                .flatten();
+            let how = if is_certain { "is not" } else { "may not be" };
+            checker.report_with(node, format!("Loop variable `{name}` {how} used in the loop"), fix);
+        }
+    }
+
+    fn is_dummy(&self, name: &str) -> bool {
+        self.dummy.as_ref().is_some_and(|dummy| dummy.is_match(name))
+    }
+
+    /// Puts an underscore before the name, if nothing after the loop reads it.
+    fn fix(&self, name: &ExprName, scope: ScopeId, checker: &Checker<'_>) -> Option<Fix> {
+        let semantic = checker.semantic();
+        let renamed = format!("_{}", name.id);
+        if !self.is_dummy(&renamed) || semantic.lookup(&renamed, scope).is_some() {
+            return None;
+        }
+        let symbol = semantic.symbol_in(scope, &name.id)?;
+        let is_elsewhere = SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL;
+        if semantic.symbol(symbol).flags.intersects(is_elsewhere) {
+            return None;
+        }
+        let is_used = semantic
+            .bindings_of(symbol)
+            .map(|binding| semantic.binding(binding))
+            .any(|binding| binding.start() >= name.start() && binding.is_used());
+        (!is_used).then(|| {
+            Fix::unsafe_(Edit::replacement(renamed, name.range()))
+                .with_message("Mark the variable as unused")
+        })
+    }
+}
+
+#[linkme::distributed_slice(crate::registry::RULES)]
+static ENTRY: RuleEntry = RuleEntry::of::<UnusedLoopControlVariable>();
