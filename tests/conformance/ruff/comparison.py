@@ -171,7 +171,13 @@ KEYS = {"code", "side", "reason", "corpus", "file", "line", "all", "max"}
 
 
 def allowed(path: Path) -> list[Allowed]:
-    """The allow-list; an entry without a reason or without a limit on what it matches is an error."""
+    """The allow-list, one file or a folder of them by family."""
+    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    return [entry for file in files for entry in allowed_by(file)]
+
+
+def allowed_by(path: Path) -> list[Allowed]:
+    """One file's entries; one without a reason or without a limit on what it matches is an error."""
     entries = []
     for number, entry in enumerate(tomllib.loads(path.read_text()).get("allowed", []), 1):
         where = f"{path.name}: entry {number}"

@@ -7,7 +7,7 @@
 
 `corpora` are those of corpora.toml, and two made at run time: `examples` (the Python blocks of
 ruff's rule documentation) and `suppressions` (spellings and places of suppression comments).
-Differences that allowed.toml does not explain make it fail.
+Differences that allowed/*.toml does not explain make it fail.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--show", type=int, default=0, help="print so many differing lines per code and side")
     parser.add_argument("--all-differences", action="store_true", help="with --show, also print the allowed ones")
     parser.add_argument("--all-codes", action="store_true", help="also list the codes in full agreement")
-    parser.add_argument("--allowed", type=Path, default=Path(__file__).with_name("allowed.toml"))
+    parser.add_argument("--allowed", type=Path, default=Path(__file__).with_name("allowed"))
     parser.add_argument("--jobs", type=int, default=2)
     return parser.parse_args()
 
@@ -157,9 +157,9 @@ def main() -> int:
                 print(f"{difference.code} {difference.side:<8} {difference.corpus}/{difference}")
     for entry in allowed:
         if whole and not entry.used:
-            print(f"allowed.toml: matches nothing any more: {entry}")
+            print(f"allowed: matches nothing any more: {entry}")
         elif entry.most is not None and entry.used == entry.most and any(entry.covers(one) for one in left):
-            print(f"allowed.toml: more than {entry.most}: {entry}")
+            print(f"allowed: more than {entry.most}: {entry}")
     print(f"{time.monotonic() - started:.1f} s; lines are in {OUTPUT.relative_to(environment.ROOT)}/CORPUS/CODE.SIDE")
     print(f"{len(differences) - len(left)} differences allowed, {len(left)} unexplained")
     return 1 if left else 0

@@ -127,7 +127,7 @@ class Harness(unittest.TestCase):
         self.assertIn("1 differences allowed", self.compare(missing, entry + "line = '^import os'").stdout)
         result = self.compare(missing, entry + "all = true\nmax = 2")
         self.assertEqual(result.returncode, 1)
-        self.assertIn("allowed.toml: more than 2", result.stdout)
+        self.assertIn("allowed: more than 2", result.stdout)
         self.assertIn("needs `corpus`, `file`, `line` or `all = true`", self.compare(missing, entry).stderr)
 
 

@@ -1,0 +1,1 @@
+//! Missing type hints (flake8-annotations).

@@ -1,0 +1,1 @@
+//! Silent handlers (flake8-bandit).

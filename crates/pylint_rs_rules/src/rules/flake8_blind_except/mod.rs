@@ -1,0 +1,1 @@
+//! Blind handlers (flake8-blind-except).

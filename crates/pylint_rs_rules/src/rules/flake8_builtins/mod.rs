@@ -1,0 +1,1 @@
+//! Shadowed builtins (flake8-builtins).

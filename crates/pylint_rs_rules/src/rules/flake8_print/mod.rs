@@ -1,0 +1,1 @@
+//! Prints left in the code (flake8-print).

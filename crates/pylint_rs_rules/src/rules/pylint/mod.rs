@@ -1,0 +1,1 @@
+//! Anti-patterns (Pylint's refactoring and warning messages).

@@ -1,0 +1,1 @@
+//! Rules that began in Ruff.
