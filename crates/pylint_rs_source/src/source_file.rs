@@ -85,6 +85,14 @@ pub enum ReadError {
         /// The comment's line.
         location: Location,
     },
+    /// A changed text that declares another encoding than the file has.
+    #[error("the text is to be written in {from} and declares {to}")]
+    EncodingChanged {
+        /// The file's encoding.
+        from: &'static str,
+        /// What the text declares.
+        to: &'static str,
+    },
     /// Bytes that mean nothing in the file's encoding.
     #[error("byte 0x{byte:02x} is not valid {encoding}{}", if *.declared { "" } else { ", and no coding comment declares another encoding" })]
     InvalidBytes {
@@ -103,7 +111,10 @@ impl ReadError {
     /// The place in the file to point at; its start where there is no better.
     pub fn location(&self) -> Location {
         match self {
-            Self::Io(_) | Self::IsDirectory | Self::TooLarge { .. } => Location::START,
+            Self::Io(_)
+            | Self::IsDirectory
+            | Self::TooLarge { .. }
+            | Self::EncodingChanged { .. } => Location::START,
             Self::UnknownEncoding { location, .. }
             | Self::ConflictingEncoding { location, .. }
             | Self::InvalidBytes { location, .. } => *location,
@@ -140,20 +151,7 @@ impl SourceFile {
         if has_bom {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
-        let comment = coding_comment::find(&bytes);
-        let declared = comment.is_some();
-        let codec = match comment {
-            None => Codec::UTF_8,
-            Some(comment) => {
-                let name = || comment.name.to_owned();
-                let location = Location { row: comment.row, column: 1 };
-                if has_bom && comment.name != "utf-8" {
-                    return Err(ReadError::ConflictingEncoding { name: name(), location });
-                }
-                codec::lookup(comment.name)
-                    .ok_or_else(|| ReadError::UnknownEncoding { name: name(), location })?
-            }
-        };
+        let (codec, declared) = codec_of(&bytes, has_bom)?;
         let text = if codec.is_utf8() {
             String::from_utf8(bytes).map_err(|error| {
                 let position = error.utf8_error().valid_up_to();
@@ -186,7 +184,15 @@ impl SourceFile {
     }
 
     /// The same file with another text, as after a fix.
+    ///
+    /// # Errors
+    /// If the text is too long, or if its first two lines say that the file is in another
+    /// encoding: written as this one, it would be read as something else.
     pub fn with_text(&self, text: String) -> Result<Self, ReadError> {
+        let (codec, _) = codec_of(text.as_bytes(), self.has_bom)?;
+        if codec != self.codec {
+            return Err(ReadError::EncodingChanged { from: self.codec.name(), to: codec.name() });
+        }
         let mut source = Self::new(self.path.clone(), text, self.codec, self.has_bom)?;
         source.newline = self.newline;
         source.stamp = self.stamp;
@@ -271,6 +277,20 @@ impl SourceFile {
             _ => Err(WriteError::Changed),
         }
     }
+}
+
+/// The encoding of a file that starts with `bytes`, after its byte order mark if it has one, and
+/// whether a coding comment declares it.
+fn codec_of(bytes: &[u8], has_bom: bool) -> Result<(Codec, bool), ReadError> {
+    let Some(comment) = coding_comment::find(bytes) else { return Ok((Codec::UTF_8, false)) };
+    let name = || comment.name.to_owned();
+    let location = Location { row: comment.row, column: 1 };
+    if has_bom && comment.name != "utf-8" {
+        return Err(ReadError::ConflictingEncoding { name: name(), location });
+    }
+    let codec = codec::lookup(comment.name)
+        .ok_or_else(|| ReadError::UnknownEncoding { name: name(), location })?;
+    Ok((codec, true))
 }
 
 fn invalid_bytes(codec: Codec, declared: bool, bytes: &[u8], position: usize) -> ReadError {
@@ -446,5 +466,28 @@ mod tests {
         let error = SourceFile::read(Path::new("/dev/zero")).unwrap_err();
         assert!(matches!(error, ReadError::TooLarge { .. }));
         assert_eq!(SourceFile::read(Path::new("/dev/null")).unwrap().text(), "");
+    }
+
+    #[test]
+    fn a_text_that_declares_another_encoding_is_refused() {
+        let with_text = |bytes: &[u8], text: &str| source(bytes).with_text(text.to_owned());
+        // Removing the first line makes a coding comment of what was none.
+        let text = "# coding: latin-1\nx = 'é'\n";
+        let result = with_text(format!("import os\n{text}").as_bytes(), text);
+        assert!(matches!(
+            result,
+            Err(ReadError::EncodingChanged { from: "utf-8", to: "iso8859-1" })
+        ));
+        let result = with_text(b"# coding: latin-1\n'\xe9'\n", "import os\n\n# coding: latin-1\n");
+        assert!(matches!(
+            result,
+            Err(ReadError::EncodingChanged { from: "iso8859-1", to: "utf-8" })
+        ));
+        let result = with_text(b"x\n# coding: nonsense\n", "# coding: nonsense\n");
+        assert!(matches!(result, Err(ReadError::UnknownEncoding { .. })));
+        let result = with_text(b"\xef\xbb\xbfx\n# coding: utf8\n", "# coding: utf8\n");
+        assert!(matches!(result, Err(ReadError::ConflictingEncoding { .. })));
+        assert!(with_text(b"# coding: latin-1\n", "#!x\n# coding: iso-8859-1\n'é'").is_ok());
+        assert!(with_text(b"x\n# coding: utf-8\n", "# coding: utf-8\n").is_ok());
     }
 }
