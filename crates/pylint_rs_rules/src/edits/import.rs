@@ -25,8 +25,11 @@ struct Request<'n> {
     is_typing_only: bool,
 }
 
-/// The name by which `module.member` can be used at the node `at`, and the edit that adds the
-/// import it needs, if it needs one. `None` if the name means something else there.
+/// The name by which `module.member` can be used at the node `at`, and the edit for the import it
+/// needs. `None` if the name means something else there.
+///
+/// The edit belongs into the fix also where the import is there already: it then writes the
+/// import as it is, which keeps a fix that removes it out of the same round.
 ///
 /// ```ignore
 /// let (edit, name) = import_member(checker, "contextlib", "suppress", checker.semantic().id(call))?;
@@ -53,8 +56,11 @@ pub fn import_for_annotation(
 }
 
 fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Option<Edit>, String)> {
-    if let Some(name) = present::usable_name(checker, request) {
-        return Some((None, name));
+    if let Some((binding, name)) = present::usable_name(checker, request) {
+        let semantic = checker.semantic();
+        let import = semantic.node(semantic.binding(binding).statement).syntax.range();
+        let edit = Edit::replacement(checker.source()[import].to_owned(), import);
+        return Some((Some(edit), name));
     }
     if !present::is_name_free(checker, request) {
         return None;

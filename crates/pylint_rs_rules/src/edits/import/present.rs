@@ -7,8 +7,11 @@ use ruff_text_size::Ranged;
 use super::{ImportIndex, Request};
 use crate::Checker;
 
-/// What to write so that an import already in the file gives the member.
-pub(super) fn usable_name(checker: &Checker<'_>, request: Request<'_>) -> Option<String> {
+/// What to write so that an import already in the file gives the member, and that import.
+pub(super) fn usable_name(
+    checker: &Checker<'_>,
+    request: Request<'_>,
+) -> Option<(BindingId, String)> {
     let imports = checker.fact::<ImportIndex>();
     let Request { module, member, .. } = request;
     let semantic = checker.semantic();
@@ -21,7 +24,7 @@ pub(super) fn usable_name(checker: &Checker<'_>, request: Request<'_>) -> Option
                     imports_member(checker, other, request)
                 })
             {
-                return Some(binding.name.to_owned());
+                return Some((*id, binding.name.to_owned()));
             }
         }
     }
@@ -38,7 +41,7 @@ pub(super) fn usable_name(checker: &Checker<'_>, request: Request<'_>) -> Option
             _ => false,
         };
         if is_usable {
-            return Some(format!("{}.{member}", binding.name));
+            return Some((*id, format!("{}.{member}", binding.name)));
         }
     }
     None
