@@ -130,6 +130,13 @@ impl Fix {
         self
     }
 
+    /// Makes the fix no more applicable than `most`.
+    #[must_use]
+    pub fn at_most(mut self, most: Applicability) -> Self {
+        self.applicability = self.applicability.min(most);
+        self
+    }
+
     /// The edits, by position, not overlapping.
     pub fn edits(&self) -> &[Edit] {
         &self.edits

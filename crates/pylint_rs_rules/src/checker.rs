@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use pylint_rs_diagnostics::{Diagnostic, Fix};
+use pylint_rs_diagnostics::{Applicability, Diagnostic, Fix};
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{PySourceType, PythonVersion};
 use ruff_python_trivia::CommentRanges;
 use ruff_text_size::{Ranged, TextRange};
 
+use crate::edits::drops_comment;
 use crate::facts::Facts;
 use crate::{Fact, FileSettings, ParsedFile, RuleInstance};
 
@@ -118,7 +119,8 @@ impl<'a> Checker<'a> {
         self.report_with(ranged, message, None)
     }
 
-    /// Adds a finding with the fix there may be.
+    /// Adds a finding with the fix there may be. A safe fix that drops a comment becomes an unsafe
+    /// one.
     pub fn report_with(
         &mut self,
         ranged: impl Ranged,
@@ -126,6 +128,12 @@ impl<'a> Checker<'a> {
         fix: Option<Fix>,
     ) -> &mut Diagnostic {
         let rule = self.rule.expect("findings are reported while a rule runs");
+        // No rule needs to remember that a comment may stand in any place between two tokens.
+        let fix = fix.map(|fix| {
+            let drops = fix.applicability() == Applicability::Safe
+                && drops_comment(self.source(), self.comments(), fix.edits());
+            if drops { fix.at_most(Applicability::Unsafe) } else { fix }
+        });
         self.push(rule, ranged.range(), message.into(), fix)
     }
 

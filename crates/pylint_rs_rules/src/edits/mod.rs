@@ -1,11 +1,13 @@
 //! Edits that rules share: removing a statement, adding an import and the like.
 
 mod argument;
+mod comment;
 mod deletion;
 mod expression;
 mod import;
 
 pub use argument::add_keyword;
+pub(crate) use comment::drops_comment;
 pub use deletion::{block_owner, delete_statement};
 pub use expression::{as_attribute_base, as_value, parenthesized_range, replace_word};
 pub use import::{import_for_annotation, import_member};
