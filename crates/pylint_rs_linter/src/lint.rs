@@ -5,6 +5,7 @@ use std::path::Path;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
 use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, registry};
+use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
@@ -101,7 +102,9 @@ impl Profile {
             comments: &CommentRanges::from(parsed.tokens()),
             module_path: module_path.as_deref(),
         };
-        let found = self.plan.check(&file, &self.settings);
+        let storage = Storage::default();
+        let semantic = file.index(&storage, &self.settings);
+        let found = self.plan.check_indexed(&file, &semantic, &self.settings);
         let has_syntax_errors = parsed.has_syntax_errors();
         let mut diagnostics = if self.ignores_suppressions {
             found
@@ -109,7 +112,11 @@ impl Profile {
             self.suppress(text, &parsed, found, has_syntax_errors)
         };
         if has_syntax_errors {
-            diagnostics.extend(syntax_errors(&parsed));
+            diagnostics.extend(errors_of_parser(&parsed));
+        }
+        // What the parser recovered from is not what the author wrote.
+        if parsed.errors().is_empty() {
+            diagnostics.extend(errors_of_compiler(&semantic));
         }
         diagnostics.sort_by(|left, right| {
             (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
@@ -174,8 +181,22 @@ impl Profile {
     }
 }
 
-fn syntax_errors(parsed: &Parsed<ModModule>) -> Vec<Diagnostic> {
-    let finding = |message: String, range: TextRange| Diagnostic {
+fn errors_of_parser(parsed: &Parsed<ModModule>) -> impl Iterator<Item = Diagnostic> {
+    let errors =
+        parsed.errors().iter().map(|error| invalid_syntax(error.error.to_string(), error.location));
+    let unsupported = parsed
+        .unsupported_syntax_errors()
+        .iter()
+        .map(|error| invalid_syntax(error.to_string(), error.range));
+    errors.chain(unsupported)
+}
+
+fn errors_of_compiler(semantic: &Semantic<'_>) -> impl Iterator<Item = Diagnostic> {
+    syntax_errors(semantic).into_iter().map(|error| invalid_syntax(error.to_string(), error.range))
+}
+
+fn invalid_syntax(message: String, range: TextRange) -> Diagnostic {
+    Diagnostic {
         code: Cow::Borrowed(INVALID_SYNTAX),
         name: Cow::Borrowed(INVALID_SYNTAX),
         message,
@@ -183,12 +204,5 @@ fn syntax_errors(parsed: &Parsed<ModModule>) -> Vec<Diagnostic> {
         range,
         fix: None,
         suppression_offset: None,
-    };
-    let errors =
-        parsed.errors().iter().map(|error| finding(error.error.to_string(), error.location));
-    let unsupported = parsed
-        .unsupported_syntax_errors()
-        .iter()
-        .map(|error| finding(error.to_string(), error.range));
-    errors.chain(unsupported).collect()
+    }
 }

@@ -1,9 +1,7 @@
 //! Runs rules over a file: each is handed only what it subscribed to.
 
 use pylint_rs_diagnostics::Diagnostic;
-use pylint_rs_semantic::{
-    BindingFlags, BindingId, BindingKind, ModuleContext, NodeId, Semantic, Storage,
-};
+use pylint_rs_semantic::{BindingFlags, BindingId, BindingKind, NodeId, Semantic, Storage};
 use ruff_python_ast::{AnyNodeRef, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
@@ -97,18 +95,7 @@ impl Plan {
             return Vec::new();
         }
         let storage = Storage::default();
-        let semantic = Semantic::build(
-            file.parsed.syntax(),
-            &storage,
-            ModuleContext {
-                source: file.text,
-                kind: file.kind,
-                python_minor: settings.target_version.minor,
-                module_path: file.module_path,
-                is_package: file.is_package(),
-                extra_builtins: &settings.builtins,
-            },
-        );
+        let semantic = file.index(&storage, settings);
         self.check_indexed(file, &semantic, settings)
     }
 

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{ModModule, PySourceType, PythonVersion};
 use ruff_python_parser::Parsed;
@@ -54,6 +55,19 @@ impl<'a> ParsedFile<'a> {
     /// The tokens.
     pub fn tokens(&self) -> &'a Tokens {
         self.parsed.tokens()
+    }
+
+    /// Builds the file's semantic index.
+    pub fn index<'f>(&'f self, storage: &'f Storage, settings: &'f FileSettings) -> Semantic<'f> {
+        let context = ModuleContext {
+            source: self.text,
+            kind: self.kind,
+            python_minor: settings.target_version.minor,
+            module_path: self.module_path,
+            is_package: self.is_package(),
+            extra_builtins: &settings.builtins,
+        };
+        Semantic::build(self.parsed.syntax(), storage, context)
     }
 
     /// Whether it is a package's `__init__`.

@@ -17,6 +17,7 @@ mod qualified_name;
 mod reference;
 mod scope;
 mod symbol;
+mod syntax_errors;
 
 pub use binding::{Binding, BindingFlags, BindingKind};
 pub use builder::{ModuleContext, Storage};
@@ -29,3 +30,4 @@ pub use qualified_name::QualifiedName;
 pub use reference::{Reference, Target};
 pub use scope::{ComprehensionKind, Scope, ScopeKind};
 pub use symbol::{Symbol, SymbolFlags};
+pub use syntax_errors::syntax_errors;
