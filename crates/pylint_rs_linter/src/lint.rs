@@ -9,7 +9,6 @@ use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
-use ruff_python_trivia::CommentRanges;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,15 +92,8 @@ impl Profile {
         let text = source.text();
         let parsed = self.parse(source);
         let module_path = packages.module_path(path);
-        let file = ParsedFile {
-            path,
-            text,
-            kind: source.kind(),
-            parsed: &parsed,
-            line_index: source.line_index(),
-            comments: &CommentRanges::from(parsed.tokens()),
-            module_path: module_path.as_deref(),
-        };
+        let file = ParsedFile::new(path, text, source.kind(), &parsed)
+            .with_module_path(module_path.as_deref());
         let storage = Storage::default();
         let semantic = file.index(&storage, &self.settings);
         let found = self.plan.check_indexed(&file, &semantic, &self.settings);
