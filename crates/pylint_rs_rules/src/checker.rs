@@ -12,7 +12,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::edits::drops_comment;
 use crate::facts::Facts;
-use crate::{Fact, FileSettings, ParsedFile, RuleInstance};
+use crate::{Fact, FileSettings, ParsedFile, RuleInstance, RuleTimes};
 
 /// One file's check: the file, its semantic index, and the findings so far.
 pub struct Checker<'a> {
@@ -22,6 +22,8 @@ pub struct Checker<'a> {
     rule: Option<&'a RuleInstance>,
     diagnostics: Vec<Diagnostic>,
     facts: Facts,
+    /// Only where times are asked for.
+    times: Option<RuleTimes>,
 }
 
 impl<'a> Checker<'a> {
@@ -37,16 +39,33 @@ impl<'a> Checker<'a> {
             rule: None,
             diagnostics: Vec::new(),
             facts: Facts::default(),
+            times: None,
         }
     }
 
-    #[inline]
-    pub(crate) fn enter_rule(&mut self, rule: &'a RuleInstance) {
-        self.rule = Some(rule);
+    /// Takes the time from now on.
+    pub(crate) fn start_times(&mut self, times: RuleTimes) {
+        self.times = Some(times);
     }
 
-    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    #[inline]
+    pub(crate) fn enter_rule(&mut self, index: usize, rule: &'a RuleInstance) {
+        self.rule = Some(rule);
+        if let Some(times) = &mut self.times {
+            times.enter(index);
+        }
+    }
+
+    /// What follows, up to the next [`Self::enter_rule`], is the dispatcher's work.
+    #[inline]
+    pub(crate) fn leave_rule(&mut self) {
+        if let Some(times) = &mut self.times {
+            times.leave();
+        }
+    }
+
+    pub(crate) fn into_findings(self) -> (Vec<Diagnostic>, Option<RuleTimes>) {
+        (self.diagnostics, self.times)
     }
 
     /// The file.
@@ -81,12 +100,12 @@ impl<'a> Checker<'a> {
 
     /// Where comments are.
     pub fn comments(&self) -> &'a CommentRanges {
-        self.file.comments()
+        self.file.comments
     }
 
     /// Whether a range holds a comment: a fix that replaces it is not safe.
     pub fn has_comment(&self, ranged: impl Ranged) -> bool {
-        self.file.comments().intersects(ranged.range())
+        self.file.comments.intersects(ranged.range())
     }
 
     /// The oldest Python to support.

@@ -6,7 +6,7 @@ use ruff_python_ast::{AnyNodeRef, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
-use crate::{Checker, FileSettings, NameUse, ParsedFile, RuleInstance};
+use crate::{Checker, FileSettings, NameUse, ParsedFile, RuleInstance, RuleTimes};
 
 /// A handler: which rule, and which of its subscriptions of that sort.
 type HandlerIndex = (u32, u32);
@@ -107,37 +107,48 @@ impl Plan {
         settings: &'a FileSettings,
     ) -> Vec<Diagnostic> {
         let mut checker = Checker::new(file, semantic, settings);
-        self.dispatch_nodes(semantic, &mut checker);
-        self.dispatch_names(semantic, &mut checker);
+        self.dispatch(semantic, &mut checker);
+        sorted(checker.into_findings().0)
+    }
+
+    /// As [`Self::check_indexed`], and tells what each rule took.
+    pub fn check_timed<'a>(
+        &'a self,
+        file: &'a ParsedFile<'a>,
+        semantic: &'a Semantic<'a>,
+        settings: &'a FileSettings,
+    ) -> (Vec<Diagnostic>, RuleTimes) {
+        let mut checker = Checker::new(file, semantic, settings);
+        checker.start_times(RuleTimes::new(self.rules.len()));
+        self.dispatch(semantic, &mut checker);
+        let (diagnostics, times) = checker.into_findings();
+        (sorted(diagnostics), times.expect("they were started above"))
+    }
+
+    fn dispatch<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
+        self.dispatch_nodes(semantic, checker);
+        self.dispatch_names(semantic, checker);
         for (rule, index) in &self.bindings {
-            let rule = self.enter(*rule, &mut checker);
+            let rule = self.enter(*rule, checker);
             let handler = &rule.handlers.bindings[*index as usize];
-            semantic.bindings().for_each(|(binding, _)| handler(binding, &mut checker));
+            semantic.bindings().for_each(|(binding, _)| handler(binding, checker));
         }
         for (rule, index) in &self.scopes {
-            let rule = self.enter(*rule, &mut checker);
+            let rule = self.enter(*rule, checker);
             let handler = &rule.handlers.scopes[*index as usize];
-            semantic.scopes().for_each(|(scope, _)| handler(scope, &mut checker));
+            semantic.scopes().for_each(|(scope, _)| handler(scope, checker));
         }
         for (rule, index) in &self.modules {
-            let rule = self.enter(*rule, &mut checker);
-            (rule.handlers.modules[*index as usize])(&mut checker);
+            let rule = self.enter(*rule, checker);
+            (rule.handlers.modules[*index as usize])(checker);
         }
-        let mut diagnostics = checker.into_diagnostics();
-        diagnostics.sort_by(|left, right| {
-            (left.start(), left.end(), &left.code, &left.message).cmp(&(
-                right.start(),
-                right.end(),
-                &right.code,
-                &right.message,
-            ))
-        });
-        diagnostics
+        checker.leave_rule();
     }
 
     fn enter<'a>(&'a self, rule: u32, checker: &mut Checker<'a>) -> &'a RuleInstance {
-        let rule = &self.rules[rule as usize];
-        checker.enter_rule(rule);
+        let index = rule as usize;
+        let rule = &self.rules[index];
+        checker.enter_rule(index, rule);
         rule
     }
 
@@ -155,6 +166,7 @@ impl Plan {
                 }
             }
         }
+        checker.leave_rule();
     }
 
     /// Goes from the imports and builtins that anchors start with to their uses; files without
@@ -251,6 +263,7 @@ impl Plan {
         let rule = self.enter(rule, checker);
         let (_, handler) = &rule.handlers.names[index as usize];
         handler(NameUse { node, id, anchor: anchor.name, is_alias: depth > 0 }, checker);
+        checker.leave_rule();
         if let Some(alias) = alias_of(id, semantic)
             && depth < ALIAS_LIMIT
         {
@@ -281,6 +294,18 @@ impl Plan {
             }
         }
     }
+}
+
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|left, right| {
+        (left.start(), left.end(), &left.code, &left.message).cmp(&(
+            right.start(),
+            right.end(),
+            &right.code,
+            &right.message,
+        ))
+    });
+    diagnostics
 }
 
 /// The name bound once, by a plain assignment, to the expression `id`.
