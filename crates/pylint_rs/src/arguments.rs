@@ -81,9 +81,19 @@ pub struct CheckArguments {
     /// Rules to run besides.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rule selection")]
     pub extend_select: Option<Vec<String>>,
+    /// Rules not to run in some files, such as `tests/*:S101`. A `!` before the glob means all
+    /// other files.
+    #[arg(long, value_delimiter = ',', value_name = "GLOB:RULE", value_parser = parse_file_ignore, help_heading = "Rule selection")]
+    pub per_file_ignores: Option<Vec<FileIgnore>>,
+    /// Like `--per-file-ignores`, on top of those that are configured.
+    #[arg(long, value_delimiter = ',', value_name = "GLOB:RULE", value_parser = parse_file_ignore, help_heading = "Rule selection")]
+    pub extend_per_file_ignores: Option<Vec<FileIgnore>>,
     /// Rules whose fixes may be applied.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rule selection")]
     pub fixable: Option<Vec<String>>,
+    /// Rules whose fixes may be applied besides.
+    #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rule selection")]
+    pub extend_fixable: Option<Vec<String>>,
     /// Rules whose fixes may not be applied.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rule selection")]
     pub unfixable: Option<Vec<String>>,
@@ -101,8 +111,11 @@ pub struct CheckArguments {
     #[arg(long, help_heading = "File selection")]
     pub force_exclude: bool,
     /// Look at files that `.gitignore` leaves out, too.
-    #[arg(long, help_heading = "File selection")]
+    #[arg(long, overrides_with = "respect_gitignore", help_heading = "File selection")]
     pub no_respect_gitignore: bool,
+    /// Leave out what `.gitignore` does, whatever the configuration says.
+    #[arg(long, overrides_with = "no_respect_gitignore", hide = true)]
+    pub respect_gitignore: bool,
     /// Check the files listed in this file, one a line; `-` is standard input.
     #[arg(long, value_name = "FILE", help_heading = "File selection")]
     pub files_from: Option<PathBuf>,
@@ -123,7 +136,7 @@ pub struct CheckArguments {
     #[arg(long)]
     pub isolated: bool,
     /// Use no cache; as yet there is none to use.
-    #[arg(long)]
+    #[arg(long, short)]
     pub no_cache: bool,
     /// How many threads to use; by default, as many as there are processors.
     #[arg(long, value_name = "N")]
@@ -135,6 +148,19 @@ pub struct CheckArguments {
     /// Write a `noqa` comment, with a reason if one is given, for each finding.
     #[arg(long, value_name = "REASON", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     pub add_noqa: Option<String>,
+    /// Report only findings that are not in this file; `--write-baseline` makes it.
+    #[arg(long, value_name = "FILE", help_heading = "Known findings")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings there are to this file, for `--baseline`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "since", "fix", "fix_only", "diff", "add_noqa"], help_heading = "Known findings")]
+    pub write_baseline: Option<PathBuf>,
+    /// Report only findings on lines changed since this git revision.
+    #[arg(long, value_name = "REVISION", help_heading = "Known findings")]
+    pub since: Option<String>,
+
+    /// Show on standard error what time each rule takes.
+    #[arg(long)]
+    pub timing: bool,
     /// Exit with 0 even if there are findings.
     #[arg(long, short = 'e')]
     pub exit_zero: bool,
@@ -190,6 +216,15 @@ pub enum ConfigCommand {
     },
 }
 
+/// A rule not to run in some files.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FileIgnore {
+    /// Which files.
+    pub glob: String,
+    /// The rule's selector.
+    pub rule: String,
+}
+
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum Color {
@@ -212,4 +247,13 @@ pub enum TextFormat {
 
 fn parse_format(name: &str) -> Result<OutputFormat, String> {
     name.parse().map_err(|error: pylint_rs_diagnostics::UnknownFormat| error.to_string())
+}
+
+fn parse_file_ignore(text: &str) -> Result<FileIgnore, String> {
+    match text.rsplit_once(':') {
+        Some((glob, rule)) if !glob.trim().is_empty() && !rule.trim().is_empty() => {
+            Ok(FileIgnore { glob: glob.trim().to_owned(), rule: rule.trim().to_owned() })
+        }
+        _ => Err("expected a glob and a rule with a colon between them: `tests/*:B018`".to_owned()),
+    }
 }

@@ -11,10 +11,12 @@ use rayon::prelude::*;
 use ruff_source_file::LineIndex;
 use rustc_hash::FxHashMap;
 
+use crate::baseline::{Baseline, BaselineWriter};
+use crate::changed_lines::{ChangedLines, FileChanges};
 use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
 use crate::packages::Packages;
-use crate::{Profile, suppression};
+use crate::{Profile, Timing, suppression};
 
 /// What becomes of fixes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,17 +51,17 @@ pub struct CheckRun<'a> {
     pub current_directory: &'a Path,
     /// Told after each file, for a progress bar.
     pub on_file: &'a (dyn Fn() + Sync),
-    /// Drops findings before they are reported: those of a baseline, or outside changed lines.
-    pub filter: Option<&'a FindingFilter<'a>>,
+    /// Findings that are known: they are neither reported nor fixed.
+    pub baseline: Option<&'a Baseline>,
+    /// The lines whose findings count; those elsewhere are neither reported nor fixed.
+    pub changed_lines: Option<&'a ChangedLines>,
+    /// Where the time that rules take is added up.
+    pub timing: Option<Arc<Timing>>,
     /// Profiles made so far, by their settings.
     pub profiles: Profiles,
     /// Packages seen so far.
     pub packages: Packages,
 }
-
-/// Takes out of a file's findings those that are not to be reported.
-pub type FindingFilter<'a> =
-    dyn Fn(&Path, &SourceFile, Vec<Diagnostic>) -> Vec<Diagnostic> + Sync + 'a;
 
 /// One [`Profile`] for all files with the same settings.
 #[derive(Default)]
@@ -81,7 +83,7 @@ impl Profiles {
         let wants_fixes = run.wants_fixes || run.fix_mode != FixMode::Report;
         let profile = Profile::from_settings(settings, wants_fixes, run.ignores_suppressions)
             .map_err(|error| error.to_string())?;
-        let profile = Arc::new(profile);
+        let profile = Arc::new(profile.with_timing(run.timing.clone()));
         // The settings are kept alive, so that their address stays theirs.
         known.insert(key, (Arc::clone(settings), Arc::clone(&profile)));
         Ok(profile)
@@ -97,6 +99,15 @@ pub struct FileReport {
     pub summary: Summary,
     /// What kept the file from being handled: a wrong configuration, a failed write.
     pub failure: Option<String>,
+}
+
+/// What a baseline takes of a file's findings.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Recorded {
+    /// How many it knows.
+    pub known: usize,
+    /// How many it does not: syntax errors and files that cannot be read.
+    pub left_out: usize,
 }
 
 impl FileReport {
@@ -121,6 +132,9 @@ impl CheckRun<'_> {
 
     fn check_file(&self, file: &Discovered) -> FileReport {
         let path = file.path();
+        if matches!(file, Discovered::File { .. }) && self.changes(path) == FileChanges::Nothing {
+            return FileReport::default();
+        }
         let (settings, profile) = match self.settings_for(path) {
             Ok(found) => found,
             Err(failure) => return FileReport::failed(failure),
@@ -181,7 +195,7 @@ impl CheckRun<'_> {
             |error: &dyn std::fmt::Display| format!("{}: {error}", self.display_path(path));
         let (_, profile) = self.settings_for(path)?;
         let source = SourceFile::read(path).map_err(|error| describe(&error))?;
-        let found = profile.lint(path, &source, &self.packages);
+        let found = self.lint(path, &source, None, &profile);
         let parsed = profile.parse(&source);
         let (text, count) =
             suppression::add_noqa(source.text(), parsed.tokens(), &found.diagnostics, reason);
@@ -201,6 +215,59 @@ impl CheckRun<'_> {
         Ok((settings, profile))
     }
 
+    /// Records each file's findings; gives how many are known now, and how many there are that
+    /// cannot be, or what kept the file from being checked.
+    pub fn record(
+        &self,
+        files: &[Discovered],
+        writer: &BaselineWriter,
+    ) -> Vec<Result<Recorded, String>> {
+        files
+            .par_iter()
+            .map(|file| {
+                let path = file.path();
+                let (_, profile) = self.settings_for(path)?;
+                let unreadable = || Ok(Recorded { known: 0, left_out: 1 });
+                if matches!(file, Discovered::Problem { .. }) {
+                    return unreadable();
+                }
+                let Ok(source) = SourceFile::read(path) else { return unreadable() };
+                let found = profile.lint(path, &source, &self.packages).diagnostics;
+                let known = writer.record(path, source.text(), &found);
+                Ok(Recorded { known, left_out: found.len() - known })
+            })
+            .collect()
+    }
+
+    fn changes(&self, path: &Path) -> FileChanges<'_> {
+        self.changed_lines.map_or(FileChanges::Everything, |changed| changed.of(path))
+    }
+
+    /// Lints a file as it is on disk, or as it would be with the text `fixed`; findings that are
+    /// known or not on changed lines are left out.
+    fn lint(
+        &self,
+        path: &Path,
+        source: &SourceFile,
+        fixed: Option<&SourceFile>,
+        profile: &Profile,
+    ) -> LintRound {
+        let current = fixed.unwrap_or(source);
+        let mut round = profile.lint(path, current, &self.packages);
+        let text = current.text();
+        let found = &mut round.diagnostics;
+        match self.baseline {
+            // What a file with syntax errors does not show may still be there.
+            Some(baseline) if fixed.is_none() && !round.has_syntax_errors => {
+                baseline.retain_and_count(path, text, found, |code| profile.is_enabled(code));
+            }
+            Some(baseline) => baseline.retain(path, text, found),
+            None => {}
+        }
+        self.changes(path).retain(source.text(), text, found);
+        round
+    }
+
     fn check_source(
         &self,
         path: &Path,
@@ -208,7 +275,7 @@ impl CheckRun<'_> {
         profile: &Profile,
         unsafe_fixes: bool,
     ) -> (FileReport, Option<String>) {
-        let found = profile.lint(path, source, &self.packages);
+        let found = self.lint(path, source, None, profile);
         if self.fix_mode == FixMode::Report {
             return (self.report(path, Some(source), found.diagnostics), None);
         }
@@ -217,7 +284,7 @@ impl CheckRun<'_> {
             FixOptions { required, fixable: &|finding| profile.is_fixable(&finding.code) };
         let outcome = fix_to_fixpoint(source.text(), found, options, |text| {
             match source.with_text(text.to_owned()) {
-                Ok(fixed) => profile.lint(path, &fixed, &self.packages),
+                Ok(fixed) => self.lint(path, source, Some(&fixed), profile),
                 Err(_) => LintRound { has_syntax_errors: true, ..LintRound::default() },
             }
         });
@@ -262,11 +329,8 @@ impl CheckRun<'_> {
         &self,
         path: &Path,
         source: Option<&SourceFile>,
-        mut diagnostics: Vec<Diagnostic>,
+        diagnostics: Vec<Diagnostic>,
     ) -> FileReport {
-        if let (Some(filter), Some(source)) = (self.filter, source) {
-            diagnostics = filter(path, source, diagnostics);
-        }
         let mut report = FileReport::default();
         if diagnostics.is_empty() {
             return report;

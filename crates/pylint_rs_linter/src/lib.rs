@@ -1,5 +1,7 @@
 //! One file's run and a project's run.
 
+pub mod baseline;
+pub mod changed_lines;
 pub mod check;
 pub mod configuration;
 pub mod fixing;
@@ -7,6 +9,8 @@ mod lint;
 pub mod own_rules;
 mod packages;
 pub mod suppression;
+mod timing;
 
 pub use lint::{INVALID_SYNTAX, Profile};
 pub use packages::Packages;
+pub use timing::Timing;

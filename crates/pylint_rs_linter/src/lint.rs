@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::path::Path;
+use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
-use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, registry};
+use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance, registry};
 use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
+use ruff_python_trivia::CommentRanges;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -18,6 +20,7 @@ use crate::fixing::LintRound;
 use crate::own_rules::{IO_ERROR, SUPPRESSION_WITHOUT_REASON};
 use crate::packages::Packages;
 use crate::suppression::{RuleStatus, Suppressions};
+use crate::timing::{Step, Timing};
 
 /// The code and the name of findings that say a file does not parse.
 pub const INVALID_SYNTAX: &str = "invalid-syntax";
@@ -32,6 +35,7 @@ pub struct Profile {
     unfixable: FxHashSet<&'static str>,
     requires_reason: bool,
     ignores_suppressions: bool,
+    timing: Option<Arc<Timing>>,
 }
 
 impl Profile {
@@ -68,7 +72,15 @@ impl Profile {
             unfixable,
             requires_reason: settings.require_reason.value,
             ignores_suppressions,
+            timing: None,
         })
+    }
+
+    /// Takes the time of each rule and step.
+    #[must_use]
+    pub fn with_timing(mut self, timing: Option<Arc<Timing>>) -> Self {
+        self.timing = timing;
+        self
     }
 
     /// Whether a rule's fixes may be applied.
@@ -90,18 +102,29 @@ impl Profile {
     /// those about the comments, and syntax errors, by position.
     pub fn lint(&self, path: &Path, source: &SourceFile, packages: &Packages) -> LintRound {
         let text = source.text();
-        let parsed = self.parse(source);
+        let timing = self.timing.as_deref();
+        let parsed = Timing::of_step(timing, Step::Parse, || self.parse(source));
         let module_path = packages.module_path(path);
-        let file = ParsedFile::new(path, text, source.kind(), &parsed)
-            .with_module_path(module_path.as_deref());
+        let file = ParsedFile {
+            path,
+            text,
+            kind: source.kind(),
+            parsed: &parsed,
+            line_index: source.line_index(),
+            comments: &CommentRanges::from(parsed.tokens()),
+            module_path: module_path.as_deref(),
+        };
         let storage = Storage::default();
-        let semantic = file.index(&storage, &self.settings);
-        let found = self.plan.check_indexed(&file, &semantic, &self.settings);
+        let semantic =
+            Timing::of_step(timing, Step::Index, || file.index(&storage, &self.settings));
+        let found = self.find(&file, &semantic);
         let has_syntax_errors = parsed.has_syntax_errors();
         let mut diagnostics = if self.ignores_suppressions {
             found
         } else {
-            self.suppress(text, &parsed, found, has_syntax_errors)
+            Timing::of_step(timing, Step::Suppress, || {
+                self.suppress(text, &parsed, found, has_syntax_errors)
+            })
         };
         if has_syntax_errors {
             diagnostics.extend(errors_of_parser(&parsed));
@@ -114,6 +137,15 @@ impl Profile {
             (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
         });
         LintRound { diagnostics, has_syntax_errors }
+    }
+
+    fn find<'a>(&'a self, file: &'a ParsedFile<'a>, semantic: &'a Semantic<'a>) -> Vec<Diagnostic> {
+        let Some(timing) = &self.timing else {
+            return self.plan.check_indexed(file, semantic, &self.settings);
+        };
+        let (found, times) = self.plan.check_timed(file, semantic, &self.settings);
+        timing.add_rules(self.plan.rules().iter().map(RuleInstance::code), &times, &found);
+        found
     }
 
     /// Parses a text as the settings say.

@@ -13,7 +13,8 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
-    Diagnostic, Emitter, EmitterOptions, FileDiagnostics, Locations, Position, Severity, Summary,
+    Diagnostic, Emitter, EmitterOptions, FileDiagnostics, Fingerprint, Locations, Position,
+    Severity, Summary,
 };
 
 /// The `gitlab` format.
@@ -79,24 +80,8 @@ const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-/// FNV-1a, spelt out because fingerprints must stay the same from release to release.
-struct Fingerprint(u64);
-
-impl Fingerprint {
-    fn new() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn part(self, bytes: &[u8]) -> Self {
-        // The byte after each part keeps "ab" + "c" apart from "a" + "bc": it is in no UTF-8.
-        Self(bytes.iter().chain(&[0xff]).fold(self.0, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        }))
-    }
-}
-
 fn fingerprint(path: &str, line: &str, diagnostic: &Diagnostic) -> Fingerprint {
-    Fingerprint::new()
+    Fingerprint::EMPTY
         .part(path.as_bytes())
         .part(diagnostic.code.as_bytes())
         .part(diagnostic.message.as_bytes())
@@ -107,7 +92,7 @@ impl Emitter for Gitlab {
     fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>) {
         let path = self.repository_path(file);
         let mut locations = Locations::new(file);
-        let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+        let mut seen: FxHashMap<Fingerprint, u32> = FxHashMap::default();
         for (index, diagnostic) in file.diagnostics.iter().enumerate() {
             if index > 0 {
                 output.extend_from_slice(self.separator());
@@ -115,7 +100,7 @@ impl Emitter for Gitlab {
             let line = locations.line(locations.clamp(diagnostic.range.start()));
             let line = &file.text[locations.line_range(line)];
             let mut fingerprint = fingerprint(&path, line, diagnostic);
-            let repeated = seen.entry(fingerprint.0).or_insert(0);
+            let repeated = seen.entry(fingerprint).or_insert(0);
             if *repeated > 0 {
                 fingerprint = fingerprint.part(&repeated.to_be_bytes());
             }
@@ -126,7 +111,7 @@ impl Emitter for Gitlab {
                 check_name: &diagnostic.code,
                 description: format!("{}: {}", diagnostic.code, diagnostic.message),
                 severity: severity(diagnostic.severity),
-                fingerprint: &format!("{:016x}", fingerprint.0),
+                fingerprint: &fingerprint.to_string(),
                 location: Location {
                     path: &path,
                     positions: Positions { begin: start.into(), end: end.into() },

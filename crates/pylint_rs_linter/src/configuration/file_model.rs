@@ -40,6 +40,8 @@ pub struct FileModel {
     pub ignore: Option<Selectors>,
     /// Rules whose fixes may be applied; all, by default.
     pub fixable: Option<Selectors>,
+    /// Rules whose fixes may be applied besides: for what another configuration rules out.
+    pub extend_fixable: Option<Selectors>,
     /// Rules whose fixes may not be applied.
     pub unfixable: Option<Selectors>,
     /// Rules not to run in some files, by glob. A `!` before the glob means all other files.
@@ -105,6 +107,8 @@ pub struct OverrideModel {
     pub ignore: Option<Selectors>,
     /// Rules whose fixes may be applied.
     pub fixable: Option<Selectors>,
+    /// Rules whose fixes may be applied besides.
+    pub extend_fixable: Option<Selectors>,
     /// Rules whose fixes may not be applied.
     pub unfixable: Option<Selectors>,
     /// Severities, by rule selector.
@@ -130,6 +134,7 @@ pub(super) struct RuleKeys<'a> {
     pub(super) extend_select: Option<&'a Selectors>,
     pub(super) ignore: Option<&'a Selectors>,
     pub(super) fixable: Option<&'a Selectors>,
+    pub(super) extend_fixable: Option<&'a Selectors>,
     pub(super) unfixable: Option<&'a Selectors>,
     pub(super) severity: Option<&'a SelectorMap<Located<Severity>>>,
     pub(super) rules: Option<&'a SelectorMap<RuleTable>>,
@@ -148,6 +153,7 @@ macro_rules! rule_keys {
                     extend_select: self.extend_select.as_ref(),
                     ignore: self.ignore.as_ref(),
                     fixable: self.fixable.as_ref(),
+                    extend_fixable: self.extend_fixable.as_ref(),
                     unfixable: self.unfixable.as_ref(),
                     severity: self.severity.as_ref(),
                     rules: self.rules.as_ref(),

@@ -79,7 +79,7 @@ impl SelectionLayer {
         source: &Source,
         catalog: &RuleCatalog,
     ) -> Result<Self, ConfigurationError> {
-        Self::new(keys.fixable, None, keys.unfixable, source, catalog)
+        Self::new(keys.fixable, keys.extend_fixable, keys.unfixable, source, catalog)
     }
 
     /// The layer's last word on each rule it mentions: the most precise selector counts, and off

@@ -24,7 +24,8 @@ pub fn discover(
     Ok(pylint_rs_source::discover(
         &roots,
         &DiscoveryOptions {
-            respect_gitignore: !arguments.no_respect_gitignore && settings.respect_gitignore.value,
+            respect_gitignore: arguments.respect_gitignore
+                || !arguments.no_respect_gitignore && settings.respect_gitignore.value,
             force_exclude: arguments.force_exclude || settings.force_exclude.value,
             threads: arguments.threads.unwrap_or(0),
             filter: resolver,

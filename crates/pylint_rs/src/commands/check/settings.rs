@@ -1,5 +1,6 @@
 //! From the arguments to the configuration.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use pylint_rs_linter::configuration::{CommandLine, Resolver, show_settings};
 use pylint_rs_source::Discovered;
 
 use crate::CLEAN;
-use crate::arguments::CheckArguments;
+use crate::arguments::{CheckArguments, FileIgnore};
 
 /// What the arguments say about the configuration. Flags are written as the assignments they
 /// stand for, so that what is wrong with them is said in the same words.
@@ -32,9 +33,24 @@ pub fn command_line(arguments: &CheckArguments) -> CommandLine {
     lists("ignore", &arguments.ignore);
     lists("extend-select", &arguments.extend_select);
     lists("fixable", &arguments.fixable);
+    lists("extend-fixable", &arguments.extend_fixable);
     lists("unfixable", &arguments.unfixable);
     lists("exclude", &arguments.exclude);
     lists("extend-exclude", &arguments.extend_exclude);
+    let mut tables = |key: &str, entries: &Option<Vec<FileIgnore>>| {
+        if let Some(entries) = entries {
+            let mut by_glob: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+            for FileIgnore { glob, rule } in entries {
+                by_glob.entry(glob).or_default().push(rule);
+            }
+            for (glob, rules) in by_glob {
+                let (glob, rules) = (toml::Value::from(glob), toml::Value::from(rules));
+                line.assignments.push(format!("{key}.{glob} = {rules}"));
+            }
+        }
+    };
+    tables("per-file-ignores", &arguments.per_file_ignores);
+    tables("extend-per-file-ignores", &arguments.extend_per_file_ignores);
     if let Some(version) = &arguments.target_version {
         let version = toml::Value::from(version.as_str());
         line.assignments.push(format!("target-version = {version}"));
