@@ -12,6 +12,7 @@ mod dispatcher;
 pub mod edits;
 mod facts;
 mod file;
+mod function_tally;
 mod registry;
 mod rule;
 mod rule_times;

@@ -1,1 +1,3 @@
 //! Complexity (mccabe).
+
+automod::dir!("src/rules/mccabe");

@@ -1,0 +1,56 @@
+//! Counting the parameters of a function that its callers have to think of.
+
+use regex::Regex;
+use ruff_python_ast::helpers::map_callable;
+use ruff_python_ast::{ParameterWithDefault, StmtFunctionDef};
+
+use crate::Checker;
+
+/// The regular expression for names that say they do not matter.
+pub(super) const DUMMY_VARIABLE_RGX: &str =
+    r"^(_+|(_+[\p{XID_Continue}]*[\p{XID_Continue}--_]+?))$";
+
+/// How many of these parameters of a function there are, without those whose name says that they
+/// do not matter. The instance or class a method is called on does not count, whatever its name.
+pub(super) fn count<'a>(
+    function: &'a StmtFunctionDef,
+    parameters: impl Iterator<Item = &'a ParameterWithDefault>,
+    limit: usize,
+    dummy: Option<&Regex>,
+    checker: &Checker<'a>,
+) -> Option<usize> {
+    let names: Vec<&str> =
+        parameters.map(|parameter| parameter.parameter.name.as_str()).collect();
+    if names.len() <= limit {
+        return None;
+    }
+    let is_dummy = |name: &str| dummy.is_some_and(|dummy| dummy.is_match(name));
+    let mut count = names.into_iter().filter(|name| !is_dummy(name)).count();
+    if count > limit && is_called_on_something(function, checker) {
+        count -= 1;
+    }
+    (count > limit && !is_bound_by_another_signature(function, checker)).then_some(count)
+}
+
+fn is_called_on_something<'a>(function: &'a StmtFunctionDef, checker: &Checker<'a>) -> bool {
+    let semantic = checker.semantic();
+    semantic.enclosing_class(function).is_some()
+        && !function.decorator_list.iter().any(|decorator| {
+            semantic.qualified_name(map_callable(&decorator.expression)).is_some_and(|name| {
+                name.is_any(&["builtins.staticmethod", "abc.abstractstaticmethod"])
+            })
+        })
+}
+
+/// Whether the signature is not the author's to choose.
+fn is_bound_by_another_signature<'a>(
+    function: &'a StmtFunctionDef,
+    checker: &Checker<'a>,
+) -> bool {
+    function.decorator_list.iter().any(|decorator| {
+        checker
+            .semantic()
+            .qualified_name(&decorator.expression)
+            .is_some_and(|name| name.is_typing("override") || name.is_typing("overload"))
+    })
+}
