@@ -44,6 +44,7 @@ fn findings(text: &str) -> Vec<Diagnostic> {
                 range,
                 fix,
                 suppression_offset: None,
+                noqa_offset: None,
             });
         };
         let function = &text[name..open];

@@ -82,9 +82,12 @@ pub struct Diagnostic {
     pub range: TextRange,
     /// Edits that mend it, where there are any.
     pub fix: Option<Fix>,
-    /// The line whose suppression comment covers the finding, as any offset on it, where that is
-    /// not the line `range` starts on.
+    /// A line whose suppression comments cover the finding, too, as any offset on it: that of the
+    /// statement around, say.
     pub suppression_offset: Option<TextSize>,
+    /// The line a `noqa` for the finding must end, as any offset on it, where that is not the
+    /// line `range` starts on: strings and backslashes go over several.
+    pub noqa_offset: Option<TextSize>,
 }
 
 impl Diagnostic {

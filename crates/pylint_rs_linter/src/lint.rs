@@ -119,13 +119,19 @@ impl Profile {
             Timing::of_step(timing, Step::Index, || file.index(&storage, &self.settings));
         let found = self.find(&file, &semantic);
         let has_syntax_errors = parsed.has_syntax_errors();
-        let mut diagnostics = if self.ignores_suppressions {
-            found
-        } else {
-            Timing::of_step(timing, Step::Suppress, || {
-                self.suppress(text, &parsed, found, has_syntax_errors)
-            })
-        };
+        let mut diagnostics = Timing::of_step(timing, Step::Suppress, || {
+            let mut suppressions = if self.ignores_suppressions {
+                Suppressions::none(text, parsed.tokens())
+            } else {
+                Suppressions::from_tokens(text, parsed.tokens())
+            };
+            let mut diagnostics = self.suppress(&mut suppressions, found, has_syntax_errors);
+            for diagnostic in &mut diagnostics {
+                let line = suppressions.noqa_line_for(diagnostic.start());
+                diagnostic.noqa_offset = (line != diagnostic.start()).then_some(line);
+            }
+            diagnostics
+        });
         if has_syntax_errors {
             diagnostics.extend(errors_of_parser(&parsed));
         }
@@ -159,12 +165,10 @@ impl Profile {
 
     fn suppress(
         &self,
-        text: &str,
-        parsed: &Parsed<ModModule>,
+        suppressions: &mut Suppressions<'_>,
         found: Vec<Diagnostic>,
         has_syntax_errors: bool,
     ) -> Vec<Diagnostic> {
-        let mut suppressions = Suppressions::from_tokens(text, parsed.tokens());
         let mut diagnostics = suppressions.apply(found);
         let about_comments =
             suppressions.findings(has_syntax_errors, |code_or_name| self.status(code_or_name));
@@ -228,5 +232,6 @@ fn invalid_syntax(message: String, range: TextRange) -> Diagnostic {
         range,
         fix: None,
         suppression_offset: None,
+        noqa_offset: None,
     }
 }

@@ -52,6 +52,7 @@ impl OwnRule {
             range,
             fix: None,
             suppression_offset: None,
+            noqa_offset: None,
         }
     }
 }

@@ -171,6 +171,7 @@ impl<'a> Checker<'a> {
             range,
             fix,
             suppression_offset: None,
+            noqa_offset: None,
         });
         self.diagnostics.last_mut().expect("just pushed")
     }

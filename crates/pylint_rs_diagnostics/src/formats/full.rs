@@ -347,6 +347,7 @@ mod tests {
                 100.into(),
             )))),
             suppression_offset: Some(200.into()),
+            noqa_offset: Some(200.into()),
         }];
         let file = FileDiagnostics {
             path: std::path::Path::new("/a.py"),

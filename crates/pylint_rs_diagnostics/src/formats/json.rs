@@ -113,7 +113,7 @@ fn object<'a>(
     locations: &mut Locations<'_>,
 ) -> JsonDiagnostic<'a> {
     let (start, end) = locations.span(diagnostic.range);
-    let noqa_row = match diagnostic.suppression_offset {
+    let noqa_row = match diagnostic.noqa_offset {
         _ if diagnostic.is_syntax_error() => None,
         Some(offset) => Some(locations.position(offset).row),
         None => Some(start.row),

@@ -69,6 +69,7 @@ pub fn diagnostic(code: &str, message: &str, range: TextRange) -> Diagnostic {
         range,
         fix: None,
         suppression_offset: None,
+        noqa_offset: None,
     }
 }
 
@@ -213,7 +214,7 @@ pub fn nasty() -> Vec<SampleFile> {
     let stdin = SampleFile::new("-", "f()\nf()\n");
     let (one, two) = (stdin.range("f()", 0), stdin.range("f()", 1));
     let stdin = stdin.with(diagnostic("T201", "the same finding", one)).with(Diagnostic {
-        suppression_offset: Some(0.into()),
+        noqa_offset: Some(0.into()),
         ..diagnostic("T201", "the same finding", two)
     });
 

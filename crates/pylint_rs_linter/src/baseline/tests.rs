@@ -13,6 +13,7 @@ fn finding(text: &str, code: &'static str, at: &str) -> Diagnostic {
         range: TextRange::at(start, TextSize::of(at)),
         fix: None,
         suppression_offset: None,
+        noqa_offset: None,
     }
 }
 

@@ -14,6 +14,7 @@ fn finding(text: &str, at: &str) -> Diagnostic {
         range: TextRange::at(TextSize::try_from(start).unwrap(), TextSize::of(at)),
         fix: None,
         suppression_offset: None,
+        noqa_offset: None,
     }
 }
 

@@ -210,6 +210,7 @@ mod tests {
             range: fix.span(),
             fix: Some(fix),
             suppression_offset: None,
+            noqa_offset: None,
         }
     }
 

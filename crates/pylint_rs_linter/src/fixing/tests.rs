@@ -17,6 +17,7 @@ fn diagnostic(code: &str, fix: Fix) -> Diagnostic {
         range: fix.span(),
         fix: Some(fix),
         suppression_offset: None,
+        noqa_offset: None,
     }
 }
 

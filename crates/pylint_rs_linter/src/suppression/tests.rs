@@ -33,6 +33,7 @@ fn diagnostics(text: &str, tokens: &Tokens) -> Vec<Diagnostic> {
                 range: token.range(),
                 fix: None,
                 suppression_offset: (code == "F401").then_some(statement),
+                noqa_offset: None,
             });
         }
     }
