@@ -109,6 +109,8 @@ bitflags! {
         const PRIVATE = 1 << 7;
         /// `x` in `*x, y = ...`.
         const STARRED = 1 << 8;
+        /// `import a.b` that is used by another name of `a`.
+        const USED_BY_ALIAS = 1 << 9;
     }
 }
 
@@ -153,7 +155,7 @@ impl Ranged for Binding<'_> {
 impl<'a> Binding<'a> {
     /// Whether anything refers to it.
     pub fn is_used(&self) -> bool {
-        self.first_reference.is_some()
+        self.first_reference.is_some() || self.flags.contains(BindingFlags::USED_BY_ALIAS)
     }
 
     /// Whether an import statement made it.

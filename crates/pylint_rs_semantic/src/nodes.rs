@@ -23,11 +23,12 @@ bitflags! {
         const COMPLEX_STRING_ANNOTATION = 1 << 4;
         /// Under `if TYPE_CHECKING:`.
         const TYPE_CHECKING_BLOCK = 1 << 5;
-        /// Inside a `try` body one of whose handlers catches `NameError`.
+        /// Inside a `try` body, in the same function, one of whose handlers names `NameError`.
         const NAME_ERROR_HANDLED = 1 << 6;
-        /// Inside a `try` body one of whose handlers catches `ImportError`.
+        /// Inside a `try` body, in the same function, one of whose handlers names `ImportError`.
         const IMPORT_ERROR_HANDLED = 1 << 7;
-        /// Inside a `try` body one of whose handlers catches `ModuleNotFoundError`.
+        /// Inside a `try` body, in the same function, one of whose handlers names `ModuleNotFoundError` or
+        /// `ImportError`.
         const MODULE_NOT_FOUND_HANDLED = 1 << 8;
         /// Inside an `except` handler.
         const EXCEPT_HANDLER = 1 << 9;

@@ -7,7 +7,8 @@ use super::Builder;
 use crate::{Export, ScopeId};
 
 impl<'a> Builder<'a> {
-    /// Reads a statement of the module's own level that may define or change `__all__`.
+    /// Reads a statement of the module's own level that may define or change `__all__`. Of
+    /// several definitions each counts: they are often in different branches.
     pub(super) fn read_dunder_all(&mut self, statement: &'a Stmt) {
         if self.scope != ScopeId::MODULE {
             return;
@@ -15,15 +16,11 @@ impl<'a> Builder<'a> {
         match statement {
             Stmt::Assign(assign) if assign.targets.iter().any(is_dunder_all) => {
                 self.exports.is_defined = true;
-                self.exports.names.clear();
-                self.exports.is_complete = true;
                 self.read_names(&assign.value);
             }
             Stmt::AnnAssign(assign) if is_dunder_all(&assign.target) => {
                 if let Some(value) = &assign.value {
                     self.exports.is_defined = true;
-                    self.exports.names.clear();
-                    self.exports.is_complete = true;
                     self.read_names(value);
                 }
             }

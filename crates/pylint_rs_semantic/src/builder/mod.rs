@@ -224,7 +224,12 @@ impl<'a> Builder<'a> {
         let outer_context = self.context;
         if matches!(kind, ScopeKind::Function(_) | ScopeKind::Lambda) {
             self.context = (self.context | Context::DEFERRED)
-                - (Context::LOOP | Context::EXCEPT_HANDLER | Context::ASYNC);
+                - (Context::LOOP
+                    | Context::EXCEPT_HANDLER
+                    | Context::ASYNC
+                    | Context::NAME_ERROR_HANDLED
+                    | Context::IMPORT_ERROR_HANDLED
+                    | Context::MODULE_NOT_FOUND_HANDLED);
         }
         walk(self);
         self.context = outer_context;

@@ -5,8 +5,8 @@ use ruff_text_size::TextRange;
 
 use super::{Builder, symbol_key};
 use crate::{
-    BindingFlags, BindingId, Context, NameId, NodeId, QualifiedName, Reference, ReferenceId,
-    ScopeId, ScopeKind, SymbolFlags, Target,
+    BindingFlags, BindingId, BindingKind, Context, NameId, NodeId, QualifiedName, Reference,
+    ReferenceId, ScopeId, ScopeKind, SymbolFlags, Target,
 };
 
 impl<'a> Builder<'a> {
@@ -35,9 +35,17 @@ impl<'a> Builder<'a> {
     /// Looks a use up from `start` outwards, and in `start` itself even if it is a class when
     /// the use stands there. At the end of the module nothing is put off any more.
     fn resolve(&mut self, id: ReferenceId, start: ScopeId, stands_there: bool, at_end: bool) {
-        let name = self.references[id.index()].name;
+        let Reference { name, context, .. } = self.references[id.index()];
         let mut scope = start;
         let mut stands_there = stands_there;
+        if at_end
+            && self.is_forward_annotation(context)
+            && let Some(symbol) = self.symbol_table.get(&symbol_key(ScopeId::MODULE, name))
+            && let Some(binding) = self.symbols[symbol.index()].current
+        {
+            self.attach(id, binding);
+            return;
+        }
         loop {
             let data = &self.scopes[scope.index()];
             if (stands_there || data.is_visible_from_within())
@@ -86,6 +94,13 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether names in this context are evaluated, if ever, by what sees the module's names
+    /// first: `typing.get_type_hints` does.
+    fn is_forward_annotation(&self, context: Context) -> bool {
+        context.intersects(Context::STRING_ANNOTATION)
+            || self.annotations_are_deferred && context.intersects(Context::ANNOTATION)
+    }
+
     /// Makes a use mean a binding.
     pub(super) fn attach(&mut self, id: ReferenceId, binding_id: BindingId) {
         self.references[id.index()].target = Target::Binding(binding_id);
@@ -93,6 +108,23 @@ impl<'a> Builder<'a> {
         match binding.last_reference.replace(id) {
             None => binding.first_reference = Some(id),
             Some(last) => self.references[last.index()].next = Some(id),
+        }
+        if let BindingKind::Import(alias) = binding.kind
+            && alias.asname.is_some()
+        {
+            let scope = binding.scope;
+            self.use_submodule(scope, &alias.name);
+        }
+    }
+
+    /// After `import a as b` and `import a.c`, `b.c` is a use of the second import too.
+    fn use_submodule(&mut self, scope: ScopeId, module: &str) {
+        if let Some(name) = self.names.find(module)
+            && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
+            && let Some(current) = self.symbols[symbol.index()].current
+            && let BindingKind::SubmoduleImport(_) = self.bindings[current.index()].kind
+        {
+            self.bindings[current.index()].flags |= BindingFlags::USED_BY_ALIAS;
         }
     }
 

@@ -360,41 +360,28 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Which errors of interest these handlers catch.
+/// Which errors of interest these handlers name. One that catches everything says nothing about
+/// what is expected to fail.
 fn handled_errors(handlers: &[ExceptHandler]) -> Context {
     let mut handled = Context::empty();
     for ExceptHandler::ExceptHandler(handler) in handlers {
         match handler.type_.as_deref() {
-            None => handled |= error_context("BaseException"),
             Some(Expr::Tuple(types)) => {
-                for type_ in &types.elts {
-                    handled |= error_context(last_name(type_));
-                }
+                types.elts.iter().for_each(|type_| handled |= error_context(type_));
             }
-            Some(type_) => handled |= error_context(last_name(type_)),
+            Some(type_) => handled |= error_context(type_),
+            None => {}
         }
     }
     handled
 }
 
-fn last_name(expression: &Expr) -> &str {
-    match expression {
-        Expr::Name(name) => &name.id,
-        Expr::Attribute(attribute) => &attribute.attr,
-        _ => "",
-    }
-}
-
-fn error_context(name: &str) -> Context {
-    match name {
+fn error_context(error: &Expr) -> Context {
+    let Expr::Name(name) = error else { return Context::empty() };
+    match name.id.as_str() {
         "NameError" => Context::NAME_ERROR_HANDLED,
         "ImportError" => Context::IMPORT_ERROR_HANDLED | Context::MODULE_NOT_FOUND_HANDLED,
         "ModuleNotFoundError" => Context::MODULE_NOT_FOUND_HANDLED,
-        "Exception" | "BaseException" => {
-            Context::NAME_ERROR_HANDLED
-                | Context::IMPORT_ERROR_HANDLED
-                | Context::MODULE_NOT_FOUND_HANDLED
-        }
         _ => Context::empty(),
     }
 }
