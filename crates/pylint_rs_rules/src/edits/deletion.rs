@@ -3,7 +3,7 @@
 use pylint_rs_diagnostics::Edit;
 use pylint_rs_semantic::{NodeId, Semantic};
 use ruff_python_ast::token::TokenKind;
-use ruff_python_ast::{AnyNodeRef, Stmt};
+use ruff_python_ast::{AnyNodeRef, HasNodeIndex, Stmt};
 use ruff_source_file::LineRanges;
 use ruff_text_size::{Ranged, TextRange};
 
@@ -15,16 +15,19 @@ use crate::Checker;
 ///
 /// The fix should be isolated by the block's node ([`block_owner`]), lest several fixes empty
 /// one block together; it is unsafe if the lines hold a comment ([`Checker::has_comment`]).
-pub fn delete_statement(checker: &Checker<'_>, statement: &Stmt) -> Edit {
+pub fn delete_statement(
+    checker: &Checker<'_>,
+    statement: impl HasNodeIndex + Ranged + Copy,
+) -> Edit {
     let semantic = checker.semantic();
     let id = semantic.id(statement);
     if is_alone_in_block(semantic, id) {
         return Edit::replacement("pass", statement.range());
     }
-    Edit::deletion(deletion_range(checker, statement))
+    Edit::deletion(deletion_range(checker, statement.range()))
 }
 
-fn deletion_range(checker: &Checker<'_>, statement: &Stmt) -> TextRange {
+fn deletion_range(checker: &Checker<'_>, statement: TextRange) -> TextRange {
     let source = checker.source();
     let mut after = checker.tokens().after(statement.end()).iter();
     let next = after.find(|token| token.kind() != TokenKind::Comment);
@@ -54,7 +57,7 @@ fn deletion_range(checker: &Checker<'_>, statement: &Stmt) -> TextRange {
 }
 
 /// From the semicolon before the statement to its end.
-fn before_semicolon(checker: &Checker<'_>, statement: &Stmt) -> Option<TextRange> {
+fn before_semicolon(checker: &Checker<'_>, statement: TextRange) -> Option<TextRange> {
     let before = checker.tokens().before(statement.start());
     let semicolon = before.last().filter(|token| token.kind() == TokenKind::Semi)?;
     Some(TextRange::new(semicolon.start(), statement.end()))

@@ -5,9 +5,11 @@ mod comment;
 mod deletion;
 mod expression;
 mod import;
+mod import_removal;
 
 pub use argument::add_keyword;
 pub(crate) use comment::drops_comment;
 pub use deletion::{block_owner, delete_statement};
 pub use expression::{as_attribute_base, as_value, parenthesized_range, replace_word};
 pub use import::{import_for_annotation, import_member};
+pub use import_removal::remove_from_import;

@@ -1,1 +1,3 @@
-//! Names and imports (Pyflakes).
+//! Rules on names and imports, and on what is certainly wrong: those of Pyflakes.
+
+automod::dir!("src/rules/pyflakes");
