@@ -103,4 +103,45 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn json_places_are_where_one_counts_them(
+        text in text(),
+        marked in any::<Ends>(),
+        edited in any::<Ends>(),
+    ) {
+        // The mark is no part of a file's text.
+        let text = text.trim_start_matches('\u{feff}').to_owned();
+        let (marked, edited) = (range(&text, &marked), range(&text, &edited));
+        let finding = Diagnostic {
+            fix: Some(Fix::safe(Edit::replacement("new", edited))),
+            ..diagnostic("X1", "message", marked)
+        };
+        let output = SampleFile::new("a.py", &text).with(finding).render(OutputFormat::Json, options());
+        let value: serde_json::Value = serde_json::from_str(&output).expect("JSON");
+        let finding = &value[0];
+        let edit = &finding["fix"]["edits"][0];
+        for (given, offset) in [
+            (&finding["location"], marked.start()),
+            (&finding["end_location"], marked.end()),
+            (&edit["location"], edited.start()),
+            (&edit["end_location"], edited.end()),
+        ] {
+            prop_assert_eq!(given, &counted(&text, offset.to_usize()), "at {:?}", offset);
+        }
+    }
+}
+
+/// Row and column by going through the text, with Python's line ends.
+fn counted(text: &str, offset: usize) -> serde_json::Value {
+    let (mut row, mut column) = (1, 1);
+    for (at, character) in text[..offset].char_indices() {
+        let is_first_half = text[at..].starts_with("\r\n");
+        if character == '\n' || (character == '\r' && !is_first_half) {
+            (row, column) = (row + 1, 1);
+        } else {
+            column += 1;
+        }
+    }
+    serde_json::json!({ "row": row, "column": column })
 }

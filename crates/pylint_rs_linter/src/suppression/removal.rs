@@ -16,11 +16,14 @@ pub(super) fn remove(text: &str, piece: TextRange) -> Edit {
         let before = &text[..line.start().to_usize()];
         let continued = before.trim_end_matches(['\r', '\n']).ends_with('\\');
         // Without the comment's line, a backslash above it would join the line below.
-        return Edit::deletion(if continued || before.is_empty() && text.starts_with('\u{feff}') {
-            piece
+        return if continued && piece.end() == text.text_len() {
+            // No text may end in a backslash and a line break.
+            Edit::replacement("\n", piece)
+        } else if continued || before.is_empty() && text.starts_with('\u{feff}') {
+            Edit::deletion(piece)
         } else {
-            TextRange::new(line.start(), next_line(text, line.end()))
-        });
+            Edit::deletion(TextRange::new(line.start(), next_line(text, line.end())))
+        };
     }
     let before = text[TextRange::new(line.start(), piece.start())].trim_end();
     Edit::deletion(TextRange::new(line.start() + before.text_len(), line.end()))

@@ -1,0 +1,4 @@
+//! Python text of any kind, for property tests.
+
+pub mod mutation;
+pub mod program;
