@@ -31,10 +31,9 @@ pub fn finding_holds(source: &SourceFile, diagnostic: &Diagnostic) {
         fits(diagnostic.start()) && fits(diagnostic.end()),
         "a range that splits a character: {diagnostic:?}"
     );
-    assert!(
-        diagnostic.suppression_offset.is_none_or(fits),
-        "a suppression offset outside the text: {diagnostic:?}"
-    );
+    for offset in [diagnostic.suppression_offset, diagnostic.noqa_offset].into_iter().flatten() {
+        assert!(fits(offset), "a suppression offset outside the text: {diagnostic:?}");
+    }
     assert!(!diagnostic.message.is_empty(), "no message: {diagnostic:?}");
     let Some(fix) = &diagnostic.fix else { return };
     for edit in fix.edits() {

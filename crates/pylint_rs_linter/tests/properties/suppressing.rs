@@ -77,5 +77,6 @@ fn diagnostic(code: &'static str, range: TextRange) -> Diagnostic {
         range,
         fix: None,
         suppression_offset: None,
+        noqa_offset: None,
     }
 }
