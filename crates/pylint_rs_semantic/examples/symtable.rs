@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use std::io::{BufRead as _, Write as _};
 
 use pylint_rs_semantic::{
-    ClassifiedName, ComprehensionKind, ModuleContext, ScopeId, ScopeKind, Semantic, Storage,
-    SymbolClass, SymbolFlags,
+    Classification, ClassifiedName, ComprehensionKind, ModuleContext, ScopeId, ScopeKind, Semantic,
+    Storage, SymbolClass, SymbolFlags,
 };
 use ruff_python_ast::{AnyNodeRef, Decorator, PySourceType};
 use ruff_python_parser::{ParseOptions, parse_unchecked};
@@ -71,21 +71,24 @@ fn print_file(path: &str, output: &mut impl std::io::Write) -> std::io::Result<(
 
 struct Table<'a, 'model> {
     semantic: &'model Semantic<'a>,
+    classification: Classification<'a>,
     lines: LineIndex,
     children: Vec<Vec<ScopeId>>,
 }
 
 impl<'a, 'model> Table<'a, 'model> {
     fn new(semantic: &'model Semantic<'a>) -> Self {
+        let classification = semantic.classification();
         let mut children = vec![Vec::new(); semantic.scopes().count()];
         for (id, scope) in semantic.scopes() {
             if let Some(parent) = scope.parent
-                && semantic.classification().has_scope(id)
+                && classification.has_scope(id)
             {
                 children[parent.index()].push(id);
             }
         }
-        Self { semantic, lines: LineIndex::from_source_text(semantic.source()), children }
+        let lines = LineIndex::from_source_text(semantic.source());
+        Self { semantic, classification, lines, children }
     }
 
     /// A scope and those inside it. Those of one line have no order that both sides know of
@@ -105,7 +108,7 @@ impl<'a, 'model> Table<'a, 'model> {
         };
         let mut text = format!("{indent}{type_} {name} {}", self.line(id));
         text.push_str(if is_nested { " nested\n" } else { "\n" });
-        for name in self.semantic.classification().names_in(id) {
+        for name in self.classification.names_in(id) {
             let _ = writeln!(text, "{indent}  {}: {}", name.name, describe(name));
         }
         let inner_is_nested = is_nested || type_ == "function";

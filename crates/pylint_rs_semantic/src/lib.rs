@@ -14,6 +14,7 @@ mod id;
 mod model;
 mod nodes;
 mod qualified_name;
+mod recycling;
 mod reference;
 mod scope;
 mod symbol;

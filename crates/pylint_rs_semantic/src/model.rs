@@ -1,7 +1,5 @@
 //! Looking up what the walk found.
 
-use std::sync::OnceLock;
-
 use ruff_python_ast::{AnyNodeRef, Expr, HasNodeIndex, ModModule, NodeKind, PySourceType, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -10,7 +8,7 @@ use crate::classification::classify;
 use crate::{
     Binding, BindingFlags, BindingId, BindingKind, Classification, Context, Exports, ModuleContext,
     NameId, Node, NodeId, Nodes, QualifiedName, Reference, ReferenceId, Scope, ScopeId, ScopeKind,
-    Storage, Symbol, SymbolClass, SymbolFlags, SymbolId, Target,
+    Storage, Symbol, SymbolFlags, SymbolId, Target,
 };
 
 /// How many names bound once are followed to the value behind them.
@@ -29,7 +27,6 @@ pub struct Semantic<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) exports: Exports<'a>,
     pub(crate) annotations_are_deferred: bool,
-    pub(crate) classification: OnceLock<Classification<'a>>,
 }
 
 impl<'a> Semantic<'a> {
@@ -201,18 +198,10 @@ impl<'a> Semantic<'a> {
         self.symbol_table.get(&symbol_key(scope, name)).copied()
     }
 
-    /// The class of every name of every scope, as CPython's `symtable` has it; computed at the
-    /// first call.
-    pub fn classification(&self) -> &Classification<'a> {
-        self.classification.get_or_init(|| classify(self))
-    }
-
-    /// The class of a name in its scope; see [`Self::classification`].
-    pub fn symbol_class(&self, id: SymbolId) -> SymbolClass {
-        let symbol = self.symbol(id);
-        self.classification()
-            .find(symbol.scope, symbol.name)
-            .map_or(SymbolClass::GlobalImplicit, |name| name.class)
+    /// The class of every name of every scope, as CPython's `symtable` has it. It is worked out
+    /// anew at each call.
+    pub fn classification(&self) -> Classification<'a> {
+        classify(self)
     }
 
     /// All bindings, in the order of evaluation.

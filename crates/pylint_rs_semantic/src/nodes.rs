@@ -3,6 +3,7 @@
 use bitflags::bitflags;
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex, NodeIndex, NodeKind};
 
+use crate::recycling::emptied;
 use crate::{NodeId, ScopeId};
 
 bitflags! {
@@ -92,9 +93,20 @@ pub struct Nodes<'a> {
 pub(crate) const NO_PAYLOAD: u32 = u32::MAX;
 const KINDS: usize = 112;
 
+/// Source has a node in rarely fewer bytes.
+const BYTES_PER_NODE: usize = 8;
+
 impl<'a> Nodes<'a> {
-    pub(crate) fn new(capacity: usize) -> Self {
-        Self { nodes: Vec::with_capacity(capacity), by_kind: vec![Vec::new(); KINDS] }
+    /// The arena without its nodes, with its room.
+    pub(crate) fn emptied<'b>(mut self) -> Nodes<'b> {
+        self.by_kind.iter_mut().for_each(Vec::clear);
+        Nodes { nodes: emptied(self.nodes), by_kind: self.by_kind }
+    }
+
+    /// Makes room for the nodes of a text of that many bytes.
+    pub(crate) fn reserve_for(&mut self, text_length: usize) {
+        self.by_kind.resize_with(KINDS, Vec::new);
+        self.nodes.reserve(text_length / BYTES_PER_NODE);
     }
 
     pub(crate) fn push(

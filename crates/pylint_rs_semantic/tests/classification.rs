@@ -18,7 +18,8 @@ fn classify(source: &str, scope: usize, name: &str) -> Option<(SymbolClass, Symb
         extra_builtins: &[],
     };
     let semantic = Semantic::build(parsed.syntax(), &storage, context);
-    let found = semantic.classification().find(ScopeId::new(scope), name)?;
+    let classification = semantic.classification();
+    let found = classification.find(ScopeId::new(scope), name)?;
     Some((found.class, found.flags))
 }
 

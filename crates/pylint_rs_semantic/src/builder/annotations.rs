@@ -107,6 +107,10 @@ impl<'a> Builder<'a> {
         if !(in_type || self.has_typing && holds_string(&subscript.slice)) {
             return Slice::Values;
         }
+        if in_type && !matches!(self.last_name_now(&subscript.value), Some("Literal" | "Annotated"))
+        {
+            return Slice::Types;
+        }
         match self.qualified_name_now(&subscript.value) {
             Some(name) if is_standard_library_literal(name.segments()) => Slice::Literals,
             Some(name) if is_pep_593_generic_type(name.segments()) => Slice::TypeThenMetadata,
@@ -132,7 +136,7 @@ impl<'a> Builder<'a> {
             self.scopes[self.scope.index()].uses_locals = true;
         }
         if self.has_typing
-            && call_may_take_types(&call.func)
+            && self.last_name_now(&call.func).is_some_and(takes_types)
             && let Some(name) = self.qualified_name_now(&call.func)
         {
             let segments = name.segments();
@@ -259,8 +263,18 @@ fn holds_string(slice: &Expr) -> bool {
     }
 }
 
-/// A quick look before the callee is resolved.
-fn call_may_take_types(callee: &Expr) -> bool {
-    matches!(callee, Expr::Name(_))
-        || matches!(callee, Expr::Attribute(attribute) if attribute.value.is_name_expr())
+/// Whether a function or class of that name may take types: a quick look before it is resolved.
+fn takes_types(name: &str) -> bool {
+    matches!(
+        name,
+        "cast"
+            | "assert_type"
+            | "NewType"
+            | "TypeVar"
+            | "TypeVarTuple"
+            | "ParamSpec"
+            | "TypeAliasType"
+            | "NamedTuple"
+            | "TypedDict"
+    )
 }

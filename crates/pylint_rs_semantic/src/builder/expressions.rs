@@ -8,11 +8,6 @@ use ruff_python_ast::{
 use super::Builder;
 use crate::{BindingFlags, BindingKind, ComprehensionKind, Context, NodeId, ScopeKind};
 
-/// Stack that must be left before an expression is entered, and what is added when it is not:
-/// expressions nest as deep as their author likes.
-const STACK_RED_ZONE: usize = 64 * 1024;
-const STACK_SIZE: usize = 4 * 1024 * 1024;
-
 impl<'a> Builder<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr) {
         match expression {
@@ -31,9 +26,7 @@ impl<'a> Builder<'a> {
                 let entered = self.enter(expression.into());
                 self.leave(entered);
             }
-            _ => stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || {
-                self.compound_expression(expression);
-            }),
+            _ => self.nested(|builder| builder.compound_expression(expression)),
         }
     }
 
@@ -266,7 +259,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn pattern(&mut self, pattern: &'a Pattern) {
-        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.pattern_part(pattern));
+        self.nested(|builder| builder.pattern_part(pattern));
     }
 
     fn pattern_part(&mut self, pattern: &'a Pattern) {

@@ -12,17 +12,28 @@ mod imports;
 mod resolve;
 mod statements;
 
-use std::sync::OnceLock;
+use std::hash::BuildHasher;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use ruff_python_ast::{AnyNodeRef, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use typed_arena::Arena;
 
+use crate::recycling::{Buffers, emptied};
 use crate::{
     Binding, BindingId, Context, Exports, NameId, NodeId, Nodes, Reference, ReferenceId, Scope,
     ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
 };
+
+/// Stack that must be left before a deeper part of the tree is entered, and what is added when it
+/// is not.
+const STACK_RED_ZONE: usize = 128 * 1024;
+const STACK_SIZE: usize = 4 * 1024 * 1024;
+
+/// Down to this depth the stack is not looked at, since doing so costs: the red zone is enough.
+const SHALLOW: u32 = 24;
 
 /// Room for what the walk makes and the tree does not hold: it must outlive the [`Semantic`].
 #[derive(Default)]
@@ -51,7 +62,8 @@ pub struct ModuleContext<'a> {
 /// Distinct identifiers.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'a> {
-    ids: FxHashMap<&'a str, NameId>,
+    /// By the hash of their text.
+    ids: HashTable<NameId>,
     texts: Vec<&'a str>,
     /// The uses of each name that mean no binding: first and last of a list.
     pub(crate) loose: Vec<Option<(ReferenceId, ReferenceId)>>,
@@ -59,20 +71,41 @@ pub(crate) struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn intern(&mut self, text: &'a str) -> NameId {
-        *self.ids.entry(text).or_insert_with(|| {
-            self.texts.push(text);
-            self.loose.push(None);
-            NameId::new(self.texts.len() - 1)
-        })
+        let texts = &mut self.texts;
+        let entry = self.ids.entry(
+            hash(text),
+            |id| texts[id.index()] == text,
+            |id| hash(texts[id.index()]),
+        );
+        match entry {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                let id = NameId::new(texts.len());
+                entry.insert(id);
+                texts.push(text);
+                self.loose.push(None);
+                id
+            }
+        }
     }
 
     pub(crate) fn find(&self, text: &str) -> Option<NameId> {
-        self.ids.get(text).copied()
+        self.ids.find(hash(text), |id| self.texts[id.index()] == text).copied()
+    }
+
+    pub(crate) fn emptied<'b>(mut self) -> Names<'b> {
+        self.ids.clear();
+        self.loose.clear();
+        Names { ids: self.ids, texts: emptied(self.texts), loose: self.loose }
     }
 
     pub(crate) fn text(&self, id: NameId) -> &'a str {
         self.texts[id.index()]
     }
+}
+
+fn hash(text: &str) -> u64 {
+    FxBuildHasher.hash_one(text)
 }
 
 pub(crate) struct Builder<'a> {
@@ -98,6 +131,8 @@ pub(crate) struct Builder<'a> {
     annotations_are_deferred: bool,
     /// How many statements around, in this scope, may not run.
     branches: u32,
+    /// How many statements and expressions around are being walked.
+    depth: u32,
     /// Names of the classes around, for private names.
     classes: Vec<&'a str>,
     /// Whether `typing` or a backport is imported: else no call or subscript can hold types.
@@ -118,16 +153,18 @@ impl<'a> Builder<'a> {
         context: ModuleContext<'a>,
     ) -> Semantic<'a> {
         let is_stub = context.kind.is_stub();
+        let mut buffers = Buffers::take();
+        buffers.nodes.reserve_for(context.source.len());
         let mut builder = Self {
             storage,
             module: context,
-            nodes: Nodes::new(context.source.len() / 8),
+            nodes: buffers.nodes,
             scopes: Vec::new(),
-            bindings: Vec::new(),
-            references: Vec::new(),
-            symbols: Vec::new(),
-            symbol_table: FxHashMap::default(),
-            names: Names::default(),
+            bindings: buffers.bindings,
+            references: buffers.references,
+            symbols: buffers.symbols,
+            symbol_table: buffers.symbol_table,
+            names: buffers.names,
             exports: Exports { is_complete: true, ..Exports::default() },
             parent: None,
             statement: NodeId::new(0),
@@ -136,13 +173,14 @@ impl<'a> Builder<'a> {
             is_forward: false,
             annotations_are_deferred: is_stub || context.python_minor >= 14,
             branches: 0,
+            depth: 0,
             classes: Vec::new(),
             has_typing: is_stub,
             deferred: Vec::new(),
             unbound: Vec::new(),
             outward: Vec::new(),
         };
-        builder.module(module);
+        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || builder.module(module));
         builder.finish()
     }
 
@@ -178,8 +216,19 @@ impl<'a> Builder<'a> {
             names: self.names,
             exports: self.exports,
             annotations_are_deferred: self.annotations_are_deferred,
-            classification: OnceLock::new(),
         }
+    }
+
+    /// Walks something that may hold its like, and that as deep as its author likes.
+    #[inline]
+    fn nested(&mut self, walk: impl FnOnce(&mut Self)) {
+        self.depth += 1;
+        if self.depth > SHALLOW {
+            stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || walk(self));
+        } else {
+            walk(self);
+        }
+        self.depth -= 1;
     }
 
     /// Puts a node into the arena and makes it the parent of what follows. The second part is

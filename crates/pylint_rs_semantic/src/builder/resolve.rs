@@ -296,6 +296,23 @@ impl<'a> Builder<'a> {
         None
     }
 
+    /// The last part of an expression's qualified name at this point of the walk, if it may have
+    /// one: cheaper than the whole.
+    pub(super) fn last_name_now(&self, expression: &'a Expr) -> Option<&'a str> {
+        match expression {
+            Expr::Attribute(attribute) => Some(&attribute.attr),
+            Expr::Name(name) => match self.binding_now(&name.id) {
+                None => Some(&name.id),
+                Some(binding) => match self.bindings[binding.index()].kind {
+                    BindingKind::FromImport { alias, .. } => Some(&alias.name),
+                    BindingKind::Import(alias) => alias.name.rsplit('.').next(),
+                    _ => None,
+                },
+            },
+            _ => None,
+        }
+    }
+
     /// The qualified name of an expression at this point of the walk.
     pub(super) fn qualified_name_now(&self, expression: &'a Expr) -> Option<QualifiedName<'a>> {
         match expression {

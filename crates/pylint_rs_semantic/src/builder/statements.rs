@@ -9,13 +9,10 @@ use ruff_text_size::Ranged;
 use super::Builder;
 use crate::{BindingFlags, BindingKind, Context, NodeId, ScopeKind};
 
-const STACK_RED_ZONE: usize = 64 * 1024;
-const STACK_SIZE: usize = 4 * 1024 * 1024;
-
 impl<'a> Builder<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) {
         for statement in body {
-            stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.statement(statement));
+            self.nested(|builder| builder.statement(statement));
         }
     }
 
