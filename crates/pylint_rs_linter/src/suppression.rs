@@ -111,7 +111,7 @@ impl<'a> Suppressions<'a> {
         let mut has_bracketed = false;
         for token in self.tokens.iter().filter(|token| token.kind() == TokenKind::Comment) {
             let comment = &self.text[token.range()];
-            has_bracketed = has_bracketed || comment.contains(':');
+            has_bracketed = has_bracketed || may_be_bracketed(comment);
             for result in noqa::parse(comment, token.start()) {
                 self.read_noqa(token.start(), result);
             }
@@ -233,10 +233,17 @@ fn is_suppressible(code: &str) -> bool {
     !matches!(code, "invalid-syntax" | "E902") && code != INTERNAL_ERROR.code
 }
 
+static PREFIXES: LazyLock<[Finder<'static>; 2]> =
+    LazyLock::new(|| ["ruff", "pylint-rs"].map(Finder::new));
+
+/// Whether a text holds a word that introduces a bracketed comment. Where none does, the tokens
+/// need not be gone through for what such comments cover.
+fn may_be_bracketed(text: &str) -> bool {
+    PREFIXES.iter().any(|prefix| prefix.find(text.as_bytes()).is_some())
+}
+
 /// Whether `text` holds any of the words that introduce a suppression comment.
 fn may_suppress(text: &str) -> bool {
-    static PREFIXES: LazyLock<[Finder<'static>; 2]> =
-        LazyLock::new(|| ["ruff", "pylint-rs"].map(Finder::new));
     let bytes = text.as_bytes();
     // Of the letters of `noqa`, whose casing is free, `q` is by far the rarest.
     let has_noqa = memchr::memchr2_iter(b'q', b'Q', bytes).any(|offset| {
@@ -245,7 +252,7 @@ fn may_suppress(text: &str) -> bool {
             .get(start..start + "noqa".len())
             .is_some_and(|word| word.eq_ignore_ascii_case(b"noqa"))
     });
-    has_noqa || PREFIXES.iter().any(|prefix| prefix.find(bytes).is_some())
+    has_noqa || may_be_bracketed(text)
 }
 
 /// The text of a comment from `range` up to the next `#` in it.
