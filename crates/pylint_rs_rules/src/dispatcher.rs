@@ -21,8 +21,6 @@ pub struct Plan {
     nodes: Vec<(NodeKind, Vec<HandlerIndex>)>,
     /// Anchors by their first part; each with the whole name.
     anchors: FxHashMap<&'static str, Vec<Anchor>>,
-    bindings: Vec<HandlerIndex>,
-    scopes: Vec<HandlerIndex>,
     modules: Vec<HandlerIndex>,
 }
 
@@ -49,8 +47,6 @@ impl Plan {
             for (index, (anchors, _)) in handlers.names.iter().enumerate() {
                 anchors.iter().for_each(|name| plan.add_anchor(name, at(index)));
             }
-            plan.bindings.extend((0..handlers.bindings.len()).map(at));
-            plan.scopes.extend((0..handlers.scopes.len()).map(at));
             plan.modules.extend((0..handlers.modules.len()).map(at));
         }
         plan.nodes = nodes.into_iter().collect();
@@ -128,16 +124,6 @@ impl Plan {
     fn dispatch<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
         self.dispatch_nodes(semantic, checker);
         self.dispatch_names(semantic, checker);
-        for (rule, index) in &self.bindings {
-            let rule = self.enter(*rule, checker);
-            let handler = &rule.handlers.bindings[*index as usize];
-            semantic.bindings().for_each(|(binding, _)| handler(binding, checker));
-        }
-        for (rule, index) in &self.scopes {
-            let rule = self.enter(*rule, checker);
-            let handler = &rule.handlers.scopes[*index as usize];
-            semantic.scopes().for_each(|(scope, _)| handler(scope, checker));
-        }
         for (rule, index) in &self.modules {
             let rule = self.enter(*rule, checker);
             (rule.handlers.modules[*index as usize])(checker);
@@ -161,9 +147,7 @@ impl Plan {
             for (rule, index) in handlers {
                 let rule = self.enter(*rule, checker);
                 let (_, handler) = &rule.handlers.nodes[*index as usize];
-                for id in ids {
-                    handler(semantic.node(*id).syntax, checker);
-                }
+                handler(ids, checker);
             }
         }
         checker.leave_rule();

@@ -20,29 +20,22 @@ pub struct NameUse<'a> {
     pub is_alias: bool,
 }
 
-type NodeHandler = Box<dyn for<'a> Fn(AnyNodeRef<'a>, &mut Checker<'a>) + Send + Sync>;
+/// Handles all nodes of a kind: the loop is inside, so that the rule's own check is inlined there.
+type NodesHandler = Box<dyn for<'a> Fn(&[NodeId], &mut Checker<'a>) + Send + Sync>;
 type NameHandler = Box<dyn for<'a> Fn(NameUse<'a>, &mut Checker<'a>) + Send + Sync>;
-type BindingHandler = Box<dyn for<'a> Fn(BindingId, &mut Checker<'a>) + Send + Sync>;
-type ScopeHandler = Box<dyn for<'a> Fn(ScopeId, &mut Checker<'a>) + Send + Sync>;
 type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
 
 /// Everything one rule subscribed to, without its type.
 #[derive(Default)]
 pub(crate) struct Handlers {
-    pub(crate) nodes: Vec<(NodeKind, NodeHandler)>,
+    pub(crate) nodes: Vec<(NodeKind, NodesHandler)>,
     pub(crate) names: Vec<(&'static [&'static str], NameHandler)>,
-    pub(crate) bindings: Vec<BindingHandler>,
-    pub(crate) scopes: Vec<ScopeHandler>,
     pub(crate) modules: Vec<ModuleHandler>,
 }
 
 impl Handlers {
     pub(crate) fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-            && self.names.is_empty()
-            && self.bindings.is_empty()
-            && self.scopes.is_empty()
-            && self.modules.is_empty()
+        self.nodes.is_empty() && self.names.is_empty() && self.modules.is_empty()
     }
 }
 
@@ -63,13 +56,19 @@ impl<R: Rule> Subscriptions<R> {
 
     /// Every node of a type: `on.node(Self::check_call)` with
     /// `fn check_call<'a>(&self, call: &'a ExprCall, checker: &mut Checker<'a>)`.
-    pub fn node<N: SyntaxNode>(&mut self, handler: for<'a> fn(&R, &'a N, &mut Checker<'a>)) {
+    pub fn node<N: SyntaxNode>(
+        &mut self,
+        handler: impl for<'a> Fn(&R, &'a N, &mut Checker<'a>) + Send + Sync + 'static,
+    ) {
         let rule = Arc::clone(&self.rule);
         self.handlers.nodes.push((
             N::KIND,
-            Box::new(move |node, checker| {
-                if let Some(node) = N::cast(node) {
-                    handler(&rule, node, checker);
+            Box::new(move |ids, checker| {
+                let semantic = checker.semantic();
+                for id in ids {
+                    if let Some(node) = N::cast(semantic.node(*id).syntax) {
+                        handler(&rule, node, checker);
+                    }
                 }
             }),
         ));
@@ -79,13 +78,19 @@ impl<R: Rule> Subscriptions<R> {
     pub fn nodes(
         &mut self,
         kinds: &[NodeKind],
-        handler: for<'a> fn(&R, AnyNodeRef<'a>, &mut Checker<'a>),
+        handler: impl for<'a> Fn(&R, AnyNodeRef<'a>, &mut Checker<'a>) + Copy + Send + Sync + 'static,
     ) {
         for kind in kinds {
             let rule = Arc::clone(&self.rule);
-            self.handlers
-                .nodes
-                .push((*kind, Box::new(move |node, checker| handler(&rule, node, checker))));
+            self.handlers.nodes.push((
+                *kind,
+                Box::new(move |ids, checker| {
+                    let semantic = checker.semantic();
+                    for id in ids {
+                        handler(&rule, semantic.node(*id).syntax, checker);
+                    }
+                }),
+            ));
         }
     }
 
@@ -142,17 +147,27 @@ impl<R: Rule> Subscriptions<R> {
     }
 
     /// Every binding.
-    pub fn bindings(&mut self, handler: for<'a> fn(&R, BindingId, &mut Checker<'a>)) {
+    pub fn bindings(
+        &mut self,
+        handler: impl for<'a> Fn(&R, BindingId, &mut Checker<'a>) + Send + Sync + 'static,
+    ) {
         let rule = Arc::clone(&self.rule);
-        self.handlers
-            .bindings
-            .push(Box::new(move |binding, checker| handler(&rule, binding, checker)));
+        self.handlers.modules.push(Box::new(move |checker| {
+            let semantic = checker.semantic();
+            semantic.bindings().for_each(|(binding, _)| handler(&rule, binding, checker));
+        }));
     }
 
     /// Every scope, the outer before the inner.
-    pub fn scopes(&mut self, handler: for<'a> fn(&R, ScopeId, &mut Checker<'a>)) {
+    pub fn scopes(
+        &mut self,
+        handler: impl for<'a> Fn(&R, ScopeId, &mut Checker<'a>) + Send + Sync + 'static,
+    ) {
         let rule = Arc::clone(&self.rule);
-        self.handlers.scopes.push(Box::new(move |scope, checker| handler(&rule, scope, checker)));
+        self.handlers.modules.push(Box::new(move |checker| {
+            let semantic = checker.semantic();
+            semantic.scopes().for_each(|(scope, _)| handler(&rule, scope, checker));
+        }));
     }
 
     /// The file, once: for what can be read off the index, the tokens or the comments as a
