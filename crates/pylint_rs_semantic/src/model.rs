@@ -6,9 +6,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::builder::{Builder, Names, symbol_key};
 use crate::classification::classify;
 use crate::{
-    Binding, BindingFlags, BindingId, BindingKind, Classification, Context, Exports, ModuleContext,
-    NameId, Node, NodeId, Nodes, QualifiedName, Reference, ReferenceId, Scope, ScopeId, ScopeKind,
-    Storage, Symbol, SymbolFlags, SymbolId, Target,
+    Binding, BindingFlags, BindingId, BindingKind, Classification, Context, Exports,
+    MalformedAnnotation, ModuleContext, NameId, Node, NodeId, Nodes, QualifiedName, Reference,
+    ReferenceId, Scope, ScopeId, ScopeKind, Storage, Symbol, SymbolFlags, SymbolId, Target,
 };
 
 /// How many names bound once are followed to the value behind them.
@@ -26,6 +26,7 @@ pub struct Semantic<'a> {
     pub(crate) symbol_table: FxHashMap<u64, SymbolId>,
     pub(crate) names: Names<'a>,
     pub(crate) exports: Exports<'a>,
+    pub(crate) malformed_annotations: Vec<MalformedAnnotation>,
     pub(crate) annotations_are_deferred: bool,
 }
 
@@ -62,6 +63,11 @@ impl<'a> Semantic<'a> {
     /// Whether annotations are never evaluated when the module is run.
     pub fn annotations_are_deferred(&self) -> bool {
         self.annotations_are_deferred
+    }
+
+    /// Strings in place of a type that do not hold an expression.
+    pub fn malformed_annotations(&self) -> &[MalformedAnnotation] {
+        &self.malformed_annotations
     }
 
     // Nodes ---------------------------------------------------------------------------------

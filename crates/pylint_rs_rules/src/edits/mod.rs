@@ -6,6 +6,7 @@ mod deletion;
 mod expression;
 mod import;
 mod import_removal;
+mod removal;
 
 pub use argument::add_keyword;
 pub(crate) use comment::drops_comment;
@@ -13,3 +14,4 @@ pub use deletion::{block_owner, delete_statement};
 pub use expression::{as_attribute_base, as_value, parenthesized_range, replace_word};
 pub use import::{import_for_annotation, import_member};
 pub use import_removal::remove_from_import;
+pub use removal::remove_elements;

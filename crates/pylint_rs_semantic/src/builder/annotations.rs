@@ -8,7 +8,7 @@ use ruff_python_stdlib::typing::{
 };
 
 use super::Builder;
-use crate::{Context, ScopeKind};
+use crate::{Context, MalformedAnnotation, NodeId, ScopeKind};
 
 /// What a subscript's slice holds.
 enum Slice {
@@ -62,8 +62,14 @@ impl<'a> Builder<'a> {
 
     /// Walks the type expression inside a string.
     pub(super) fn string_annotation(&mut self, string: &'a ExprStringLiteral) {
-        let Ok(parsed) = parse_type_annotation(string, self.module.source) else {
-            return;
+        let parsed = match parse_type_annotation(string, self.module.source) {
+            Ok(parsed) => parsed,
+            Err(error) => {
+                // The string's node is what is being walked.
+                let string = self.parent.unwrap_or(NodeId::new(0));
+                self.malformed_annotations.push(MalformedAnnotation { string, error: error.error });
+                return;
+            }
         };
         let context = if parsed.kind().is_simple() {
             Context::SIMPLE_STRING_ANNOTATION

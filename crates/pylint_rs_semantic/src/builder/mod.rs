@@ -23,8 +23,8 @@ use typed_arena::Arena;
 
 use crate::recycling::{Buffers, emptied};
 use crate::{
-    Binding, BindingId, Context, Exports, NameId, NodeId, Nodes, Reference, ReferenceId, Scope,
-    ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
+    Binding, BindingId, Context, Exports, MalformedAnnotation, NameId, NodeId, Nodes, Reference,
+    ReferenceId, Scope, ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
 };
 
 /// Stack that must be left before a deeper part of the tree is entered, and what is added when it
@@ -144,6 +144,7 @@ pub(crate) struct Builder<'a> {
     unbound: Vec<ReferenceId>,
     /// Bindings made for another scope by `global` and `nonlocal`.
     outward: Vec<BindingId>,
+    malformed_annotations: Vec<MalformedAnnotation>,
 }
 
 impl<'a> Builder<'a> {
@@ -179,6 +180,7 @@ impl<'a> Builder<'a> {
             deferred: Vec::new(),
             unbound: Vec::new(),
             outward: Vec::new(),
+            malformed_annotations: Vec::new(),
         };
         stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || builder.module(module));
         builder.finish()
@@ -215,6 +217,7 @@ impl<'a> Builder<'a> {
             symbol_table: self.symbol_table,
             names: self.names,
             exports: self.exports,
+            malformed_annotations: self.malformed_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
         }
     }

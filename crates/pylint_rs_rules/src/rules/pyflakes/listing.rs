@@ -1,0 +1,13 @@
+//! Names in a message.
+
+/// The names in backquotes, with commas.
+pub(super) fn quoted<T: AsRef<str>>(names: &[T]) -> String {
+    let mut listing = String::new();
+    for name in names {
+        let separator = if listing.is_empty() { "`" } else { ", `" };
+        listing.push_str(separator);
+        listing.push_str(name.as_ref());
+        listing.push('`');
+    }
+    listing
+}
