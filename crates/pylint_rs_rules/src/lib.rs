@@ -13,6 +13,7 @@ pub mod edits;
 mod facts;
 mod file;
 mod function_tally;
+mod mutability;
 mod registry;
 mod rule;
 mod rule_times;

@@ -1,1 +1,3 @@
 //! Rules that began in Ruff.
+
+automod::dir!("src/rules/ruff");
