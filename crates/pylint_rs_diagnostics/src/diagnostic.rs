@@ -86,7 +86,8 @@ pub struct Diagnostic {
     /// statement around, say.
     pub suppression_offset: Option<TextSize>,
     /// The line a `noqa` for the finding must end, as any offset on it, where that is not the
-    /// line `range` starts on: strings and backslashes go over several.
+    /// line `range` starts on: strings and backslashes go over several. Set only if the format
+    /// shows it ([`crate::Emitter::shows_noqa_lines`]).
     pub noqa_offset: Option<TextSize>,
 }
 

@@ -47,6 +47,11 @@ pub trait Emitter: Send + Sync {
     /// Renders one file's findings; called by the workers, many at once.
     fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>);
 
+    /// Whether [`Diagnostic::noqa_offset`](crate::Diagnostic::noqa_offset) is shown.
+    fn shows_noqa_lines(&self) -> bool {
+        false
+    }
+
     /// What goes between two non-empty chunks.
     fn separator(&self) -> &'static [u8] {
         b""

@@ -83,7 +83,9 @@ impl Profiles {
         let wants_fixes = run.wants_fixes || run.fix_mode != FixMode::Report;
         let profile = Profile::from_settings(settings, wants_fixes, run.ignores_suppressions)
             .map_err(|error| error.to_string())?;
-        let profile = Arc::new(profile.with_timing(run.timing.clone()));
+        let tells_noqa_lines = run.renders && run.emitter.shows_noqa_lines();
+        let profile = profile.with_noqa_lines(tells_noqa_lines).with_timing(run.timing.clone());
+        let profile = Arc::new(profile);
         // The settings are kept alive, so that their address stays theirs.
         known.insert(key, (Arc::clone(settings), Arc::clone(&profile)));
         Ok(profile)

@@ -10,7 +10,6 @@ use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
-use ruff_python_trivia::CommentRanges;
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -35,6 +34,7 @@ pub struct Profile {
     unfixable: FxHashSet<&'static str>,
     requires_reason: bool,
     ignores_suppressions: bool,
+    tells_noqa_lines: bool,
     timing: Option<Arc<Timing>>,
 }
 
@@ -72,8 +72,16 @@ impl Profile {
             unfixable,
             requires_reason: settings.require_reason.value,
             ignores_suppressions,
+            tells_noqa_lines: false,
             timing: None,
         })
+    }
+
+    /// Says of each finding which line a `noqa` for it must end: that takes a look at every token.
+    #[must_use]
+    pub fn with_noqa_lines(mut self, tells_noqa_lines: bool) -> Self {
+        self.tells_noqa_lines = tells_noqa_lines;
+        self
     }
 
     /// Takes the time of each rule and step.
@@ -105,15 +113,8 @@ impl Profile {
         let timing = self.timing.as_deref();
         let parsed = Timing::of_step(timing, Step::Parse, || self.parse(source));
         let module_path = packages.module_path(path);
-        let file = ParsedFile {
-            path,
-            text,
-            kind: source.kind(),
-            parsed: &parsed,
-            line_index: source.line_index(),
-            comments: &CommentRanges::from(parsed.tokens()),
-            module_path: module_path.as_deref(),
-        };
+        let file = ParsedFile::new(path, text, source.kind(), &parsed)
+            .with_module_path(module_path.as_deref());
         let storage = Storage::default();
         let semantic =
             Timing::of_step(timing, Step::Index, || file.index(&storage, &self.settings));
@@ -126,9 +127,11 @@ impl Profile {
                 Suppressions::from_tokens(text, parsed.tokens())
             };
             let mut diagnostics = self.suppress(&mut suppressions, found, has_syntax_errors);
-            for diagnostic in &mut diagnostics {
-                let line = suppressions.noqa_line_for(diagnostic.start());
-                diagnostic.noqa_offset = (line != diagnostic.start()).then_some(line);
+            if self.tells_noqa_lines {
+                for diagnostic in &mut diagnostics {
+                    let line = suppressions.noqa_line_for(diagnostic.start());
+                    diagnostic.noqa_offset = (line != diagnostic.start()).then_some(line);
+                }
             }
             diagnostics
         });

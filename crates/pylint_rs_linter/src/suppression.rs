@@ -204,6 +204,9 @@ impl<'a> Suppressions<'a> {
     }
 
     fn noqa_suppresses(&mut self, diagnostic: &Diagnostic, offset: TextSize) -> bool {
+        if self.noqas.is_empty() {
+            return false;
+        }
         let offset = self.mapping().map(offset);
         let index = self.noqas.partition_point(|noqa| noqa.line.end() < offset);
         let Some(LineNoqa { noqa, line, used }) = self.noqas.get_mut(index) else { return false };

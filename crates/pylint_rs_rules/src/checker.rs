@@ -100,12 +100,12 @@ impl<'a> Checker<'a> {
 
     /// Where comments are.
     pub fn comments(&self) -> &'a CommentRanges {
-        self.file.comments
+        self.file.comments()
     }
 
     /// Whether a range holds a comment: a fix that replaces it is not safe.
     pub fn has_comment(&self, ranged: impl Ranged) -> bool {
-        self.file.comments.intersects(ranged.range())
+        self.file.comments().intersects(ranged.range())
     }
 
     /// The oldest Python to support.

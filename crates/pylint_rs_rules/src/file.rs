@@ -1,5 +1,6 @@
 //! A parsed file, and the settings that rules share.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
@@ -7,7 +8,6 @@ use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{ModModule, PySourceType, PythonVersion};
 use ruff_python_parser::Parsed;
 use ruff_python_trivia::CommentRanges;
-use ruff_source_file::LineIndex;
 
 /// Settings of the file as a whole; what only one rule reads is an option of that rule.
 #[derive(Clone, Debug)]
@@ -43,15 +43,29 @@ pub struct ParsedFile<'a> {
     pub kind: PySourceType,
     /// The tree and the tokens.
     pub parsed: &'a Parsed<ModModule>,
-    /// Where lines start.
-    pub line_index: &'a LineIndex,
-    /// Where comments are.
-    pub comments: &'a CommentRanges,
     /// The module's dotted path, with `__init__` left out, where its package is known.
     pub module_path: Option<&'a [String]>,
+    comments: OnceCell<CommentRanges>,
 }
 
 impl<'a> ParsedFile<'a> {
+    /// A file whose package is not known.
+    pub fn new(
+        path: &'a Path,
+        text: &'a str,
+        kind: PySourceType,
+        parsed: &'a Parsed<ModModule>,
+    ) -> Self {
+        Self { path, text, kind, parsed, module_path: None, comments: OnceCell::new() }
+    }
+
+    /// The same file as a module of that dotted path.
+    #[must_use]
+    pub fn with_module_path(mut self, module_path: Option<&'a [String]>) -> Self {
+        self.module_path = module_path;
+        self
+    }
+
     /// The tokens.
     pub fn tokens(&self) -> &'a Tokens {
         self.parsed.tokens()
@@ -68,6 +82,11 @@ impl<'a> ParsedFile<'a> {
             extra_builtins: &settings.builtins,
         };
         Semantic::build(self.parsed.syntax(), storage, context)
+    }
+
+    /// Where comments are; looked for when first asked.
+    pub fn comments(&self) -> &CommentRanges {
+        self.comments.get_or_init(|| CommentRanges::from(self.tokens()))
     }
 
     /// Whether it is a package's `__init__`.

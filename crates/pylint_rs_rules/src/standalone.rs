@@ -5,8 +5,6 @@ use std::path::Path;
 use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_unchecked_source;
-use ruff_python_trivia::CommentRanges;
-use ruff_source_file::LineIndex;
 
 use crate::{FileSettings, ParsedFile, Plan};
 
@@ -19,14 +17,6 @@ pub fn check_text(
 ) -> Vec<Diagnostic> {
     let kind = PySourceType::from(path);
     let parsed = parse_unchecked_source(text, kind);
-    let file = ParsedFile {
-        path,
-        text,
-        kind,
-        comments: &CommentRanges::from(parsed.tokens()),
-        line_index: &LineIndex::from_source_text(text),
-        parsed: &parsed,
-        module_path: None,
-    };
+    let file = ParsedFile::new(path, text, kind, &parsed);
     plan.check(&file, settings)
 }

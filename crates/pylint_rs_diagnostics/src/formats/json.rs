@@ -172,6 +172,10 @@ impl Json {
 }
 
 impl Emitter for Json {
+    fn shows_noqa_lines(&self) -> bool {
+        true
+    }
+
     fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>) {
         write_objects(file, &self.options, self.separator(), output);
     }

@@ -17,6 +17,10 @@ impl JsonLines {
 }
 
 impl Emitter for JsonLines {
+    fn shows_noqa_lines(&self) -> bool {
+        true
+    }
+
     fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>) {
         write_objects(file, &self.options, b"\n", output);
         if !file.diagnostics.is_empty() {

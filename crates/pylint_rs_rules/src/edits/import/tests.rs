@@ -5,8 +5,6 @@ use std::path::Path;
 use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
 use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_unchecked_source;
-use ruff_python_trivia::CommentRanges;
-use ruff_source_file::LineIndex;
 use ruff_text_size::Ranged;
 
 use super::{import_for_annotation, import_member};
@@ -17,15 +15,7 @@ fn import(text: &str, module: &str, member: &str, is_annotation: bool) -> Option
     let kind = PySourceType::Python;
     let parsed = parse_unchecked_source(text, kind);
     assert!(parsed.errors().is_empty(), "{text}");
-    let file = ParsedFile {
-        path: Path::new("example.py"),
-        text,
-        kind,
-        comments: &CommentRanges::from(parsed.tokens()),
-        line_index: &LineIndex::from_source_text(text),
-        parsed: &parsed,
-        module_path: None,
-    };
+    let file = ParsedFile::new(Path::new("example.py"), text, kind, &parsed);
     let storage = Storage::default();
     let module_context = ModuleContext {
         source: text,
