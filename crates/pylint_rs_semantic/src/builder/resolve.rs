@@ -5,13 +5,30 @@ use ruff_text_size::TextRange;
 
 use super::{Builder, symbol_key};
 use crate::{
-    BindingFlags, BindingId, BindingKind, Context, NameId, NodeId, QualifiedName, Reference,
-    ReferenceId, ScopeId, ScopeKind, SymbolFlags, Target,
+    Binding, BindingFlags, BindingId, BindingKind, Context, NameId, NodeId, QualifiedName,
+    Reference, ReferenceId, ScopeId, ScopeKind, SymbolFlags, Target,
 };
 
 impl<'a> Builder<'a> {
     /// Notes that `name` is read at `node`.
     pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
+        let id = self.add_reference(name, node, range);
+        if self.is_forward {
+            self.deferred.push((id, self.scope, true));
+        } else {
+            self.resolve(id, self.scope, true, false);
+        }
+        id
+    }
+
+    /// Notes that a `nonlocal` statement needs `name` to be bound in a function around.
+    pub(super) fn load_outward(&mut self, name: &'a str, node: NodeId, range: TextRange) {
+        let id = self.add_reference(name, node, range);
+        let outer = self.scopes[self.scope.index()].parent.unwrap_or(ScopeId::MODULE);
+        self.deferred.push((id, outer, false));
+    }
+
+    fn add_reference(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
         let name = self.names.intern(self.mangle(name));
         let id = ReferenceId::new(self.references.len());
         self.references.push(Reference {
@@ -24,12 +41,26 @@ impl<'a> Builder<'a> {
             is_export: false,
             next: None,
         });
-        if self.is_forward {
-            self.deferred.push((id, self.scope, true));
-        } else {
-            self.resolve(id, self.scope, true, false);
-        }
         id
+    }
+
+    /// Makes uses of a handler's exception by functions in its body, put off since `start`, mean
+    /// that exception: it is gone when the module is at its end.
+    pub(super) fn use_in_closures(&mut self, exception: BindingId, start: usize) {
+        let Binding { symbol, scope, flags, .. } = self.bindings[exception.index()];
+        if flags.intersects(BindingFlags::GLOBAL | BindingFlags::NONLOCAL) {
+            return;
+        }
+        let Some(name) = self.names.find(self.symbols[symbol.index()].name) else { return };
+        let mut index = start;
+        while let Some((id, to, _)) = self.deferred.get(index).copied() {
+            if to == scope && self.references[id.index()].name == name {
+                self.attach(id, exception);
+                self.deferred.remove(index);
+            } else {
+                index += 1;
+            }
+        }
     }
 
     /// Looks a use up from `start` outwards, and in `start` itself even if it is a class when

@@ -167,6 +167,7 @@ impl<'a> Builder<'a> {
                         BindingKind::Nonlocal,
                         BindingFlags::empty(),
                     );
+                    self.load_outward(&name.id, node, name.range());
                 }
             }
             Stmt::Expr(inner) => self.expression(&inner.value),
@@ -338,11 +339,13 @@ impl<'a> Builder<'a> {
             .name
             .as_ref()
             .map(|name| self.bind_identifier(name, entered.0, BindingKind::Exception));
+        let put_off = self.deferred.len();
         self.with_context(Context::EXCEPT_HANDLER, |builder| builder.branch(&inner.body));
         if let (Some(name), Some(binding)) = (&inner.name, binding) {
             // The name is deleted at the handler's end; what it meant before may be back, since
             // the handler may not have run.
             let before = self.bindings[binding.index()].shadowed;
+            self.use_in_closures(binding, put_off);
             let unbound = self.bind(
                 &name.id,
                 name.range(),
