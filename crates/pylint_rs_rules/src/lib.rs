@@ -9,6 +9,7 @@
 
 mod checker;
 mod dispatcher;
+mod dummy_variables;
 pub mod edits;
 mod facts;
 mod file;
@@ -24,6 +25,7 @@ mod syntax_node;
 
 pub use checker::Checker;
 pub use dispatcher::Plan;
+pub use dummy_variables::DummyVariables;
 pub use facts::Fact;
 pub use file::{FileSettings, ParsedFile};
 pub use registry::{OptionsError, RuleEntry, RuleInstance, find, registry};

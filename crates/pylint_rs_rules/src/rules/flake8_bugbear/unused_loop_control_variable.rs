@@ -2,7 +2,6 @@
 
 use pylint_rs_diagnostics::{Edit, Fix, Severity};
 use pylint_rs_semantic::{Context, ScopeId, SymbolFlags};
-use regex::Regex;
 use ruff_python_ast::helpers::uses_magic_variable_access;
 use ruff_python_ast::{AnyNodeRef, ExprName, StmtFor};
 use ruff_text_size::Ranged;
@@ -10,25 +9,19 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
+use crate::{Category, Checker, DummyVariables, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 use super::assigned_names::names_in_target;
 
 /// Which loop variables need no use.
-#[derive(Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct Options {
     /// A regular expression for names that need not be used.
-    dummy_variable_rgx: String,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self { dummy_variable_rgx: r"^(_+|(_+[\p{XID_Continue}]*[\p{XID_Continue}--_]+?))$".into() }
-    }
+    dummy_variable_rgx: DummyVariables,
 }
 
 struct UnusedLoopControlVariable {
-    dummy: Option<Regex>,
+    dummy: DummyVariables,
 }
 
 impl Rule for UnusedLoopControlVariable {
@@ -69,7 +62,7 @@ def names(pairs):
     };
 
     fn new(options: Options) -> Self {
-        Self { dummy: Regex::new(&options.dummy_variable_rgx).ok() }
+        Self { dummy: options.dummy_variable_rgx }
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
@@ -97,7 +90,7 @@ impl UnusedLoopControlVariable {
                 }
             }
         }
-        unused.retain(|name, _| !self.is_dummy(name));
+        unused.retain(|name, _| !self.dummy.contains(name));
         if unused.is_empty() {
             return;
         }
@@ -114,15 +107,11 @@ impl UnusedLoopControlVariable {
         }
     }
 
-    fn is_dummy(&self, name: &str) -> bool {
-        self.dummy.as_ref().is_some_and(|dummy| dummy.is_match(name))
-    }
-
     /// Puts an underscore before the name, if nothing after the loop reads it.
     fn fix(&self, name: &ExprName, scope: ScopeId, checker: &Checker<'_>) -> Option<Fix> {
         let semantic = checker.semantic();
         let renamed = format!("_{}", name.id);
-        if !self.is_dummy(&renamed) || semantic.lookup(&renamed, scope).is_some() {
+        if !self.dummy.contains(&renamed) || semantic.lookup(&renamed, scope).is_some() {
             return None;
         }
         let symbol = semantic.symbol_in(scope, &name.id)?;

@@ -1,14 +1,9 @@
 //! Counting the parameters of a function that its callers have to think of.
 
-use regex::Regex;
 use ruff_python_ast::helpers::map_callable;
 use ruff_python_ast::{ParameterWithDefault, StmtFunctionDef};
 
-use crate::Checker;
-
-/// The regular expression for names that say they do not matter.
-pub(super) const DUMMY_VARIABLE_RGX: &str =
-    r"^(_+|(_+[\p{XID_Continue}]*[\p{XID_Continue}--_]+?))$";
+use crate::{Checker, DummyVariables};
 
 /// How many of these parameters of a function there are, without those whose name says that they
 /// do not matter. The instance or class a method is called on does not count, whatever its name.
@@ -16,7 +11,7 @@ pub(super) fn count<'a>(
     function: &'a StmtFunctionDef,
     parameters: impl Iterator<Item = &'a ParameterWithDefault>,
     limit: usize,
-    dummy: Option<&Regex>,
+    dummy: &DummyVariables,
     checker: &Checker<'a>,
 ) -> Option<usize> {
     let names: Vec<&str> =
@@ -24,8 +19,7 @@ pub(super) fn count<'a>(
     if names.len() <= limit {
         return None;
     }
-    let is_dummy = |name: &str| dummy.is_some_and(|dummy| dummy.is_match(name));
-    let mut count = names.into_iter().filter(|name| !is_dummy(name)).count();
+    let mut count = names.into_iter().filter(|name| !dummy.contains(name)).count();
     if count > limit && is_called_on_something(function, checker) {
         count -= 1;
     }

@@ -1,13 +1,12 @@
 //! PLR0913.
 
 use pylint_rs_diagnostics::Severity;
-use regex::Regex;
 use ruff_python_ast::StmtFunctionDef;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::parameter_count::{DUMMY_VARIABLE_RGX, count};
-use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
+use super::parameter_count::count;
+use crate::{Category, Checker, DummyVariables, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 
 /// How many parameters a function may have.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -16,18 +15,18 @@ struct Options {
     /// How many parameters are allowed.
     max_args: usize,
     /// A regular expression for names of parameters that do not count.
-    dummy_variable_rgx: String,
+    dummy_variable_rgx: DummyVariables,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_args: 5, dummy_variable_rgx: DUMMY_VARIABLE_RGX.into() }
+        Self { max_args: 5, dummy_variable_rgx: DummyVariables::default() }
     }
 }
 
 struct TooManyArguments {
     limit: usize,
-    dummy: Option<Regex>,
+    dummy: DummyVariables,
 }
 
 impl Rule for TooManyArguments {
@@ -67,7 +66,7 @@ def position(point, speed, time):
     };
 
     fn new(options: Options) -> Self {
-        Self { limit: options.max_args, dummy: Regex::new(&options.dummy_variable_rgx).ok() }
+        Self { limit: options.max_args, dummy: options.dummy_variable_rgx }
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
@@ -83,7 +82,7 @@ impl TooManyArguments {
         }
         let limit = self.limit;
         let parameters = function.parameters.iter_non_variadic_params();
-        if let Some(count) = count(function, parameters, limit, self.dummy.as_ref(), checker) {
+        if let Some(count) = count(function, parameters, limit, &self.dummy, checker) {
             let name = &function.name;
             checker.report(name, format!("`{name}` has too many parameters ({count} > {limit})"));
         }

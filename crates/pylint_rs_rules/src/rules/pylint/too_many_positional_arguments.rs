@@ -1,13 +1,12 @@
 //! PLR0917.
 
 use pylint_rs_diagnostics::Severity;
-use regex::Regex;
 use ruff_python_ast::StmtFunctionDef;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::parameter_count::{DUMMY_VARIABLE_RGX, count};
-use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
+use super::parameter_count::count;
+use crate::{Category, Checker, DummyVariables, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 
 /// How many positional parameters a function may have.
 #[derive(Debug, Serialize, Deserialize, JsonSchema)]
@@ -18,18 +17,18 @@ struct Options {
     /// How many parameters of any kind are allowed.
     max_args: usize,
     /// A regular expression for names of parameters that do not count.
-    dummy_variable_rgx: String,
+    dummy_variable_rgx: DummyVariables,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_positional_args: None, max_args: 5, dummy_variable_rgx: DUMMY_VARIABLE_RGX.into() }
+        Self { max_positional_args: None, max_args: 5, dummy_variable_rgx: DummyVariables::default() }
     }
 }
 
 struct TooManyPositionalArguments {
     limit: usize,
-    dummy: Option<Regex>,
+    dummy: DummyVariables,
 }
 
 impl Rule for TooManyPositionalArguments {
@@ -72,7 +71,7 @@ def plot(x, y, z, *, color, mark, with_trend):
     fn new(options: Options) -> Self {
         Self {
             limit: options.max_positional_args.unwrap_or(options.max_args),
-            dummy: Regex::new(&options.dummy_variable_rgx).ok(),
+            dummy: options.dummy_variable_rgx,
         }
     }
 
@@ -89,7 +88,7 @@ impl TooManyPositionalArguments {
         }
         let limit = self.limit;
         let parameters = function.parameters.posonlyargs.iter().chain(&function.parameters.args);
-        if let Some(count) = count(function, parameters, limit, self.dummy.as_ref(), checker) {
+        if let Some(count) = count(function, parameters, limit, &self.dummy, checker) {
             let name = &function.name;
             checker.report(
                 name,
