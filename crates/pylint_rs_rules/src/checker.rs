@@ -8,7 +8,7 @@ use pylint_rs_semantic::Semantic;
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{PySourceType, PythonVersion};
 use ruff_python_trivia::CommentRanges;
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::edits::drops_comment;
 use crate::facts::Facts;
@@ -91,6 +91,17 @@ impl<'a> Checker<'a> {
     /// The text of a node or range.
     pub fn text(&self, ranged: impl Ranged) -> &'a str {
         &self.file.text[ranged.range()]
+    }
+
+    /// The number of the line an offset is on, for a message: it goes through all lines before.
+    pub fn line_number(&self, offset: TextSize) -> usize {
+        let before = &self.source().as_bytes()[..offset.to_usize()];
+        let is_end = |index: usize| match before[index] {
+            b'\n' => true,
+            b'\r' => before.get(index + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        1 + (0..before.len()).filter(|index| is_end(*index)).count()
     }
 
     /// The tokens.

@@ -1,15 +1,14 @@
 //! F401.
 
-use pylint_rs_diagnostics::{Applicability, Fix, Severity};
+use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_semantic::{BindingFlags, BindingId, BindingKind, Context, ScopeId, ScopeKind};
 use ruff_python_ast::{Alias, AnyNodeRef, StmtImport, StmtImportFrom};
-use ruff_source_file::LineRanges;
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::Ranged;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::import_fix::Removal;
 use super::submodule_use::only_others_are_used;
-use crate::edits::{block_owner, remove_from_import};
 use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 
 /// Which unused imports are wanted.
@@ -133,8 +132,12 @@ impl UnusedImport {
         let has_fix = checker.wants_fixes()
             && !is_tried
             && !(is_init && self.options.ignore_init_module_imports);
-        let fixes = Fixes::new(statement, names, &unused, is_init, has_fix, checker);
-        for (position, item) in unused.iter().enumerate() {
+        let removal = has_fix.then(|| {
+            let removed = unused.iter().map(|item| item.index).collect();
+            Removal::new(checker, statement, removed)
+        });
+        let applicability = if is_init { Applicability::Unsafe } else { Applicability::Safe };
+        for item in &unused {
             let name = written_name(item.binding, checker);
             let advice = if is_tried {
                 "; `importlib.util.find_spec` tells whether a module is there"
@@ -144,7 +147,14 @@ impl UnusedImport {
                 ""
             };
             let range = semantic.binding(item.binding).range;
-            let fix = fixes.of(position, &name, checker);
+            let fix = removal.as_ref().map(|removal| {
+                let message = if removal.is_shared() {
+                    "Remove unused imports".to_owned()
+                } else {
+                    format!("Remove unused import: `{name}`")
+                };
+                removal.fix(checker, item.index, applicability, message)
+            });
             checker
                 .report_with(range, format!("`{name}` is imported but not used{advice}"), fix)
                 .suppression_offset = Some(statement.start());
@@ -189,69 +199,6 @@ impl UnusedImport {
                 path.strip_prefix(module.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             })
-        })
-    }
-}
-
-/// The fixes of one statement's findings.
-struct Fixes<'a, 'u> {
-    statement: AnyNodeRef<'a>,
-    names: &'a [Alias],
-    unused: &'u [Unused],
-    is_init: bool,
-    has_fix: bool,
-    /// Whether each finding is fixed apart from the others: a comment in the statement may
-    /// suppress some of them, whose names must stay.
-    is_split: bool,
-}
-
-impl<'a, 'u> Fixes<'a, 'u> {
-    fn new(
-        statement: AnyNodeRef<'a>,
-        names: &'a [Alias],
-        unused: &'u [Unused],
-        is_init: bool,
-        has_fix: bool,
-        checker: &Checker<'a>,
-    ) -> Self {
-        let is_split = has_fix && names.len() > 1 && {
-            let source = checker.source();
-            let lines = TextRange::new(statement.start(), source.line_end(statement.end()));
-            checker.has_comment(lines)
-        };
-        Self { statement, names, unused, is_init, has_fix, is_split }
-    }
-
-    fn of(&self, position: usize, name: &str, checker: &Checker<'a>) -> Option<Fix> {
-        if !self.has_fix {
-            return None;
-        }
-        let edits = if self.is_split {
-            let only = self.unused[position].index;
-            remove_from_import(checker, self.statement, self.names, |index| index == only)
-        } else {
-            remove_from_import(checker, self.statement, self.names, |index| {
-                self.unused.iter().any(|item| item.index == index)
-            })
-        };
-        let message = if self.is_split || self.unused.len() == 1 {
-            format!("Remove unused import: `{name}`")
-        } else {
-            "Remove unused imports".to_owned()
-        };
-        let applicability = if self.is_init { Applicability::Unsafe } else { Applicability::Safe };
-        let fix = Fix::new(edits, applicability).with_message(message);
-        let semantic = checker.semantic();
-        let statement = semantic.id(self.statement);
-        let group = if self.is_split {
-            Some(statement)
-        } else {
-            // The module alone may lose all its statements.
-            block_owner(semantic, statement).filter(|owner| semantic.parent_id(*owner).is_some())
-        };
-        Some(match group {
-            Some(group) => fix.isolated(group.index() as u32),
-            None => fix,
         })
     }
 }
