@@ -27,6 +27,7 @@ pub struct Semantic<'a> {
     pub(crate) names: Names<'a>,
     pub(crate) exports: Exports<'a>,
     pub(crate) malformed_annotations: Vec<MalformedAnnotation>,
+    pub(crate) string_annotations: Vec<&'a Expr>,
     pub(crate) annotations_are_deferred: bool,
 }
 
@@ -349,6 +350,15 @@ impl<'a> Semantic<'a> {
     pub fn is_builtin(&self, expression: &Expr, name: &str) -> bool {
         matches!(expression, Expr::Name(inner)
             if inner.id.as_str() == name && self.target_of(inner) == Some(Target::Builtin))
+    }
+
+    /// The type expression inside a string that is one, if it could be parsed.
+    pub fn string_annotation(
+        &self,
+        string: &ruff_python_ast::ExprStringLiteral,
+    ) -> Option<&'a Expr> {
+        let id = self.nodes.try_id(string)?;
+        self.nodes.payload(id).map(|index| self.string_annotations[index])
     }
 
     /// What `__all__` says.

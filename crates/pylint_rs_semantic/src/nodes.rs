@@ -167,6 +167,14 @@ impl<'a> Nodes<'a> {
         &self.by_kind[kind as usize]
     }
 
+    /// Ids of the nodes of a kind that are a node or its descendants, in order.
+    pub fn of_kind_within(&self, kind: NodeKind, root: NodeId) -> &[NodeId] {
+        let ids = &self.by_kind[kind as usize];
+        let start = ids.partition_point(|id| *id < root);
+        let length = ids[start..].partition_point(|id| self.contains(root, *id));
+        &ids[start..start + length]
+    }
+
     /// Whether `inner` is `outer` or one of its descendants.
     pub fn contains(&self, outer: NodeId, inner: NodeId) -> bool {
         outer <= inner && inner.index() < self.nodes[outer.index()].end as usize

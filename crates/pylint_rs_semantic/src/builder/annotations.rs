@@ -61,13 +61,12 @@ impl<'a> Builder<'a> {
     }
 
     /// Walks the type expression inside a string.
-    pub(super) fn string_annotation(&mut self, string: &'a ExprStringLiteral) {
+    pub(super) fn string_annotation(&mut self, string: &'a ExprStringLiteral, node: NodeId) {
         let parsed = match parse_type_annotation(string, self.module.source) {
             Ok(parsed) => parsed,
             Err(error) => {
-                // The string's node is what is being walked.
-                let string = self.parent.unwrap_or(NodeId::new(0));
-                self.malformed_annotations.push(MalformedAnnotation { string, error: error.error });
+                let error = error.error;
+                self.malformed_annotations.push(MalformedAnnotation { string: node, error });
                 return;
             }
         };
@@ -77,6 +76,8 @@ impl<'a> Builder<'a> {
             Context::COMPLEX_STRING_ANNOTATION
         };
         let parsed = self.storage.annotations.alloc(parsed);
+        self.nodes.set_payload(node, self.string_annotations.len());
+        self.string_annotations.push(parsed.expression());
         let outer = std::mem::replace(&mut self.is_forward, true);
         self.with_context(context, |builder| builder.type_expression(parsed.expression()));
         self.is_forward = outer;

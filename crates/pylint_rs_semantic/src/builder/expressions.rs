@@ -125,7 +125,7 @@ impl<'a> Builder<'a> {
                 if self.context.contains(Context::TYPE_DEFINITION)
                     && !self.context.contains(Context::COMPLEX_STRING_ANNOTATION)
                 {
-                    self.string_annotation(inner);
+                    self.string_annotation(inner, node);
                 }
             }
             Expr::Attribute(inner) => self.expression(&inner.value),

@@ -16,7 +16,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use ruff_python_ast::{AnyNodeRef, ModModule, PySourceType};
+use ruff_python_ast::{AnyNodeRef, Expr, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use typed_arena::Arena;
@@ -119,6 +119,8 @@ pub(crate) struct Builder<'a> {
     symbol_table: FxHashMap<u64, SymbolId>,
     names: Names<'a>,
     exports: Exports<'a>,
+    /// The type expressions parsed out of strings; each string's payload is its index.
+    string_annotations: Vec<&'a Expr>,
     /// The node whose children are being entered.
     parent: Option<NodeId>,
     /// The innermost statement.
@@ -167,6 +169,7 @@ impl<'a> Builder<'a> {
             symbol_table: buffers.symbol_table,
             names: buffers.names,
             exports: Exports { is_complete: true, ..Exports::default() },
+            string_annotations: Vec::new(),
             parent: None,
             statement: NodeId::new(0),
             scope: ScopeId::MODULE,
@@ -218,6 +221,7 @@ impl<'a> Builder<'a> {
             names: self.names,
             exports: self.exports,
             malformed_annotations: self.malformed_annotations,
+            string_annotations: self.string_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
         }
     }
