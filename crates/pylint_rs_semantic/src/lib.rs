@@ -20,6 +20,7 @@ mod reference;
 mod scope;
 mod symbol;
 mod syntax_errors;
+mod types;
 
 pub use binding::{Binding, BindingFlags, BindingKind};
 pub use builder::{ModuleContext, Storage};
@@ -34,3 +35,4 @@ pub use reference::{Reference, Target};
 pub use scope::{ComprehensionKind, Scope, ScopeKind};
 pub use symbol::{Symbol, SymbolFlags};
 pub use syntax_errors::syntax_errors;
+pub use types::{Class, Returned, Type, is_stub_body, may_fall_through};
