@@ -22,6 +22,7 @@ mod rules;
 mod standalone;
 mod subscriptions;
 mod syntax_node;
+mod visibility;
 
 pub use checker::Checker;
 pub use dispatcher::Plan;

@@ -1,5 +1,6 @@
 //! Edits that rules share: removing a statement, adding an import and the like.
 
+mod annotation;
 mod argument;
 mod comment;
 mod deletion;
@@ -8,6 +9,7 @@ mod import;
 mod import_removal;
 mod removal;
 
+pub use annotation::annotation_of;
 pub use argument::add_keyword;
 pub(crate) use comment::drops_comment;
 pub use deletion::{block_owner, delete_statement};

@@ -1,1 +1,3 @@
 //! Missing type hints (flake8-annotations).
+
+automod::dir!("src/rules/flake8_annotations");

@@ -1,0 +1,73 @@
+//! ANN205.
+
+use pylint_rs_diagnostics::Severity;
+
+use super::options::ReturnOptions;
+use super::return_type::report_missing;
+use super::untyped_functions::FunctionKind;
+use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
+
+struct MissingReturnTypeStaticMethod {
+    options: ReturnOptions,
+}
+
+impl Rule for MissingReturnTypeStaticMethod {
+    type Options = ReturnOptions;
+
+    const METADATA: Metadata = Metadata {
+        code: "ANN205",
+        name: "missing-return-type-static-method",
+        category: Category::Typing,
+        severity: Severity::Info,
+        fix: FixAvailability::Sometimes,
+        default: false,
+        documentation: r#"
+Finds static methods without a return type annotation.
+
+Type checkers take the result for `Any` and check nothing that is done with it.
+
+Methods marked `@override` and the implementations of overloads are passed over: their types
+are given elsewhere.
+
+The fix adds the type if the body shows it. It is unsafe: the body may show less than is meant.
+
+## Options
+
+They are shared: `[rules.ANN]` sets them for the whole family.
+
+- `ignore-fully-untyped`: leave alone functions without a single annotation.
+- `suppress-none-returning`: leave alone functions that return nothing but `None`.
+
+```python bad
+class Point:
+    @staticmethod
+    def dimensions():
+        return 2
+```
+
+```python good
+class Point:
+    @staticmethod
+    def dimensions() -> int:
+        return 2
+```
+"#,
+    };
+
+    fn new(options: ReturnOptions) -> Self {
+        Self { options }
+    }
+
+    fn subscribe(&self, on: &mut Subscriptions<Self>) {
+        on.module(Self::check);
+    }
+}
+
+impl MissingReturnTypeStaticMethod {
+    fn check(&self, checker: &mut Checker<'_>) {
+        report_missing(FunctionKind::Static, self.options, "Static method", |_, _| true, checker);
+    }
+}
+
+#[linkme::distributed_slice(crate::registry::RULES)]
+static ENTRY: RuleEntry = RuleEntry::of::<MissingReturnTypeStaticMethod>();
