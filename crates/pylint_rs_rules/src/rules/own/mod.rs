@@ -1,1 +1,3 @@
 //! Rules of our own: `PRS` and three digits.
+
+automod::dir!("src/rules/own");
