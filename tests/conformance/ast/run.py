@@ -1,20 +1,19 @@
 #!/usr/bin/env python3
-"""Compare `pylint_rs_ast_dump` with CPython's `ast.dump`, byte for byte.
+"""Compare `pylint-rs ast FILE` with CPython's `ast.dump(ast.parse(source), indent=2)`, byte for byte.
 
-    cargo build --release -p pylint_rs_ast_dump --example dump
+    cargo build --release -p pylint_rs
     python3.11 tests/conformance/ast/run.py [DIRECTORY...]
 
 Every file under the directories that `ast.parse` accepts must give the same text. Without
-directories, the standard library of the running interpreter is taken, its `test` package
-included. The corner cases in `cases/` beside this script, and a generated file that holds every
-Unicode character, are always compared as well.
+directories, they are the standard library of the running interpreter, its `test` package
+included, and Django's sources. The corner cases in `cases/` beside this script, and a generated
+file that holds every Unicode character, are always compared as well.
 
 Exit code: 0 when all are equal, 1 when any differs, 2 when the comparison could not be made.
 """
 
 import argparse
 import ast
-import io
 import multiprocessing
 import os
 import pathlib
@@ -23,11 +22,14 @@ import sys
 import sysconfig
 import tempfile
 import threading
-import tokenize
 import warnings
 
 HERE = pathlib.Path(__file__).resolve().parent
-REPOSITORY = HERE.parents[2]
+sys.path.insert(0, str(HERE.parent))
+
+import corpora
+import environment
+
 MIRRORED = (3, 11)
 # Not part of the standard library, though below it.
 IGNORED_DIRECTORIES = {"__pycache__", "site-packages"}
@@ -36,26 +38,12 @@ RECURSION_LIMIT = 100_000
 STACK_SIZE = 512 * 1024 * 1024
 
 
-class Dumper:
-    """A running `dump` example."""
-
-    def __init__(self, binary):
-        self.process = subprocess.Popen(
-            [binary], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-
-    def dump(self, path):
-        """The dump of a UTF-8 file, or None and a message."""
-        self.process.stdin.write(os.fsencode(path) + b"\n")
-        self.process.stdin.flush()
-        header = self.process.stdout.readline().decode()
-        if header.startswith("ok "):
-            return self.process.stdout.read(int(header[3:])), None
-        return None, header.strip() or "the dumper ended"
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+def dump(binary, path):
+    """What our binary prints for a file, or None and its message."""
+    process = subprocess.run([binary, "ast", path], capture_output=True)
+    if process.returncode:
+        return None, process.stderr.decode("utf-8", "replace").strip()
+    return process.stdout, None
 
 
 def oracle(data):
@@ -69,17 +57,6 @@ def oracle(data):
     return ast.dump(tree, indent=2).encode("utf-8", "surrogatepass")
 
 
-def is_plain(data):
-    """Whether the file can be given to the dumper as it is."""
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    return encoding == "utf-8"
-
-
-def decoded(data):
-    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    return data.decode(encoding).encode()
-
-
 def first_difference(expected, actual):
     expected = expected.decode("utf-8", "backslashreplace").split("\n")
     actual = actual.decode("utf-8", "backslashreplace").split("\n")
@@ -91,7 +68,6 @@ def first_difference(expected, actual):
 
 def compare(paths, binary):
     """Yields (path, verdict, details)."""
-    dumper = Dumper(binary)
     for path in paths:
         data = pathlib.Path(path).read_bytes()
         try:
@@ -102,20 +78,13 @@ def compare(paths, binary):
         if expected is None:
             yield path, "skipped", "not accepted by ast.parse"
             continue
-        if is_plain(data):
-            actual, message = dumper.dump(path)
-        else:
-            with tempfile.NamedTemporaryFile(suffix=".py") as copy:
-                copy.write(decoded(data))
-                copy.flush()
-                actual, message = dumper.dump(copy.name)
+        actual, message = dump(binary, path)
         if actual is None:
             yield path, "different", f"  ours: {message}"
-        elif actual != expected:
+        elif actual != expected + b"\n":
             yield path, "different", first_difference(expected, actual)
         else:
             yield path, "equal", ""
-    dumper.close()
 
 
 def compare_share(share):
@@ -172,8 +141,7 @@ def main():
     parser.add_argument("directories", nargs="*", metavar="DIRECTORY")
     parser.add_argument(
         "--binary",
-        default=str(REPOSITORY / "target/release/examples/dump"),
-        help="the built `dump` example (default: %(default)s)",
+        help="our binary (default: the newest optimised build in target/)",
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument(
@@ -182,10 +150,8 @@ def main():
     arguments = parser.parse_args()
     if sys.version_info[:2] != MIRRORED:
         parser.error(f"needs CPython {'.'.join(map(str, MIRRORED))}")
-    if not os.access(arguments.binary, os.X_OK):
-        parser.error(f"{arguments.binary} is missing: build it as the docstring says")
-
-    directories = arguments.directories or [sysconfig.get_path("stdlib")]
+    binary = str(environment.linter(arguments.binary))
+    directories = arguments.directories or [sysconfig.get_path("stdlib"), corpora.path("django")]
     counts = dict.fromkeys(("equal", "different", "skipped"), 0)
     with tempfile.TemporaryDirectory() as temporary:
         paths = [
@@ -194,7 +160,7 @@ def main():
             *python_files(directories),
         ]
         # Small shares keep the workers evenly busy.
-        shares = [(paths[i : i + 25], arguments.binary) for i in range(0, len(paths), 25)]
+        shares = [(paths[i : i + 25], binary) for i in range(0, len(paths), 25)]
         with multiprocessing.Pool(arguments.jobs) as pool:
             for results in pool.imap(compare_share, shares):
                 for path, verdict, details in results:

@@ -3,9 +3,10 @@
 
     python3.11 tests/conformance/symtable/run.py [PATH ...]
 
-PATH is a file or a directory; without one, the `cases` beside this file and the running
-interpreter's standard library (its `test` package included). Needs `cargo` and nothing beyond the standard library. Files that this
-CPython does not compile are left out and counted. Exits with 1 if any file differs.
+PATH is a file or a directory; without one, the `cases` beside this file, the running
+interpreter's standard library (its `test` package included) and Django's sources. Needs `cargo`
+and nothing beyond the standard library. Files that this CPython does not compile are left out and
+counted. Exits with 1 if any file differs.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
+sys.path.insert(0, str(ROOT / "tests" / "conformance"))
+
+import corpora
+
 TYPES = {raw.TYPE_MODULE: "module", raw.TYPE_CLASS: "class", raw.TYPE_FUNCTION: "function"}
 CLASSES = {
     raw.LOCAL: "local",
@@ -122,6 +127,7 @@ def main() -> int:
     paths = arguments.paths or [
         Path(__file__).with_name("cases"),
         Path(sysconfig.get_path("stdlib")),
+        corpora.path("django"),
     ]
     for path in paths:
         if not path.exists():
