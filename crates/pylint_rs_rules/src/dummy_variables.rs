@@ -10,20 +10,23 @@ const DEFAULT: &str = r"^(_+|(_+[\p{XID_Continue}]*[\p{XID_Continue}--_]+?))$";
 
 /// A regular expression for names that need not be used: the option `dummy-variable-rgx` that
 /// several rules have.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct DummyVariables(Regex);
+pub struct DummyVariables(
+    /// Absent for the default: most runs never need the expression compiled.
+    Option<Regex>,
+);
 
 impl DummyVariables {
     /// Whether a name need not be used.
     pub fn contains(&self, name: &str) -> bool {
-        self.0.is_match(name)
-    }
-}
-
-impl Default for DummyVariables {
-    fn default() -> Self {
-        Self(Regex::new(DEFAULT).expect("a regular expression"))
+        match &self.0 {
+            Some(pattern) => pattern.is_match(name),
+            // What the default pattern says, for a name that is one.
+            None => {
+                name.starts_with('_') && (!name.ends_with('_') || name.bytes().all(|it| it == b'_'))
+            }
+        }
     }
 }
 
@@ -31,13 +34,17 @@ impl TryFrom<String> for DummyVariables {
     type Error = regex::Error;
 
     fn try_from(pattern: String) -> Result<Self, regex::Error> {
-        Regex::new(&pattern).map(Self)
+        if pattern == DEFAULT {
+            Ok(Self(None))
+        } else {
+            Regex::new(&pattern).map(|it| Self(Some(it)))
+        }
     }
 }
 
 impl From<DummyVariables> for String {
     fn from(names: DummyVariables) -> Self {
-        names.0.as_str().to_owned()
+        names.0.map_or_else(|| DEFAULT.to_owned(), |pattern| pattern.as_str().to_owned())
     }
 }
 
@@ -67,6 +74,16 @@ mod tests {
         }
         for name in ["var", "var_", "_var_", "__all__", "_次_"] {
             assert!(!names.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_default_is_what_its_pattern_says() {
+        let pattern = DummyVariables(Regex::new(DEFAULT).ok());
+        for name in
+            ["_", "__", "_a", "a", "a_", "_a_", "__a__", "_次", "次_", "_1", "_a_1", "é", "_é_"]
+        {
+            assert_eq!(DummyVariables::default().contains(name), pattern.contains(name), "{name}");
         }
     }
 
