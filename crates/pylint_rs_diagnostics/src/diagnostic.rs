@@ -95,6 +95,12 @@ impl Diagnostic {
     /// The code and name of what the parser could not make sense of: no rule's.
     pub const INVALID_SYNTAX: &'static str = "invalid-syntax";
 
+    /// An offset on the line whose `noqa` covers the finding, or the first of several lines that
+    /// share one.
+    pub fn noqa_start(&self) -> TextSize {
+        self.noqa_offset.unwrap_or_else(|| self.range.start())
+    }
+
     /// Whether the parser found it, so that no comment can suppress it.
     pub fn is_syntax_error(&self) -> bool {
         self.code == Self::INVALID_SYNTAX

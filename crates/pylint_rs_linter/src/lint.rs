@@ -66,6 +66,7 @@ impl Profile {
                 target_version: settings.target_version.value,
                 line_length: settings.line_length.value.into(),
                 builtins: settings.builtins.value.clone(),
+                source_roots: settings.source_roots.clone(),
                 wants_fixes,
             },
             enabled,
@@ -129,7 +130,7 @@ impl Profile {
             let mut diagnostics = self.suppress(&mut suppressions, found, has_syntax_errors);
             if self.tells_noqa_lines {
                 for diagnostic in &mut diagnostics {
-                    let line = suppressions.noqa_line_for(diagnostic.start());
+                    let line = suppressions.noqa_line_for(diagnostic.noqa_start());
                     diagnostic.noqa_offset = (line != diagnostic.start()).then_some(line);
                 }
             }

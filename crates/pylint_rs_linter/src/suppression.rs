@@ -179,7 +179,7 @@ impl<'a> Suppressions<'a> {
                 || diagnostic
                     .suppression_offset
                     .is_some_and(|offset| self.noqa_suppresses(diagnostic, offset))
-                || self.noqa_suppresses(diagnostic, diagnostic.start()))
+                || self.noqa_suppresses(diagnostic, diagnostic.noqa_start()))
     }
 
     fn file_noqa_suppresses(&mut self, diagnostic: &Diagnostic) -> bool {

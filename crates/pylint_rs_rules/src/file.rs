@@ -1,7 +1,7 @@
 //! A parsed file, and the settings that rules share.
 
 use std::cell::OnceCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
 use ruff_python_ast::token::Tokens;
@@ -18,6 +18,8 @@ pub struct FileSettings {
     pub line_length: usize,
     /// Names that are always there beyond Python's own.
     pub builtins: Vec<String>,
+    /// Directories that modules are imported from, named as files' paths are.
+    pub source_roots: Vec<PathBuf>,
     /// Whether fixes are wanted at all: if not, rules need not make them.
     pub wants_fixes: bool,
 }
@@ -28,6 +30,7 @@ impl Default for FileSettings {
             target_version: PythonVersion::PY310,
             line_length: 88,
             builtins: Vec::new(),
+            source_roots: vec![PathBuf::new()],
             wants_fixes: true,
         }
     }

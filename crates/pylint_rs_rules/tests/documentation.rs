@@ -33,9 +33,18 @@ fn findings(rule: &RuleEntry, text: &str) -> usize {
             table["options"].as_table().expect("a table").clone()
         });
     let instance = rule.build(options).unwrap_or_else(|error| panic!("{error}"));
-    let settings = FileSettings { target_version: PythonVersion::PY313, ..FileSettings::default() };
-    let path = if text.starts_with("# stub") { "example.pyi" } else { "example.py" };
-    check_text(Path::new(path), text, &Plan::new(vec![instance]), &settings).len()
+    let settings = FileSettings { target_version: PythonVersion::PY314, ..FileSettings::default() };
+    check_text(Path::new(file_name(text)), text, &Plan::new(vec![instance]), &settings).len()
+}
+
+/// What a first line `# name.py` calls the file, or just a name.
+fn file_name(text: &str) -> &str {
+    let first = text.lines().next().unwrap_or_default();
+    match first.strip_prefix("# ") {
+        Some(name) if Path::new(name).extension().is_some_and(|ending| ending == "py") => name,
+        Some(words) if words.starts_with("stub") => "example.pyi",
+        _ => "example.py",
+    }
 }
 
 #[test]

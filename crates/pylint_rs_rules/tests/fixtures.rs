@@ -93,7 +93,8 @@ fn fixtures_hold() {
             continue;
         };
         let text = std::fs::read_to_string(&path).expect("readable");
-        let (options, settings) = settings_of(&text);
+        let (options, mut settings) = settings_of(&text);
+        settings.source_roots.extend(path.parent().map(Path::to_owned));
         let plan = Plan::new(vec![rule.build(options).expect("options")]);
         let diagnostics = check_text(&path, &text, &plan, &settings);
         let index = LineIndex::from_source_text(&text);

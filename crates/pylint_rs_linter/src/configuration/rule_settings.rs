@@ -1,5 +1,7 @@
 //! The rules that run on a file, with their options.
 
+use std::path::PathBuf;
+
 use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::PythonVersion;
 
@@ -20,6 +22,8 @@ pub struct RuleSettings {
     pub line_length: Sourced<u16>,
     /// Names that are always there beyond Python's own.
     pub builtins: Sourced<Vec<String>>,
+    /// Directories that modules are imported from.
+    pub source_roots: Vec<PathBuf>,
     /// Whether each suppression comment needs a reason.
     pub require_reason: Sourced<bool>,
 }
@@ -160,6 +164,8 @@ pub(super) struct Layers<'a> {
     pub(super) ignored: Vec<&'a SelectorAt>,
     /// The version `requires-python` asks for.
     pub(super) required_python: Option<Sourced<PythonVersion>>,
+    /// Directories that modules are imported from.
+    pub(super) source_roots: &'a [PathBuf],
 }
 
 impl Layers<'_> {
@@ -205,6 +211,7 @@ impl Layers<'_> {
                 .last(|layer| layer.line_length.as_ref(), || Sourced::default_value(88)),
             builtins: self
                 .last(|layer| layer.builtins.as_ref(), || Sourced::default_value(Vec::new())),
+            source_roots: self.source_roots.to_vec(),
             require_reason: self
                 .last(|layer| layer.require_reason.as_ref(), || Sourced::default_value(false)),
         }

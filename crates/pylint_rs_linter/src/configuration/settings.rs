@@ -197,6 +197,7 @@ impl Settings {
             command_line: &self.command_line_layers,
             ignored: chosen(&self.ignores, ignores).flat_map(|it| &it.selectors).collect(),
             required_python: self.required_python.clone(),
+            source_roots: &self.src.value,
         };
         let settings = Arc::new(layers.resolve(&self.catalog));
         resolved.insert(key, Arc::clone(&settings));

@@ -25,7 +25,7 @@ pub fn add_noqa(
     let mut codes_by_line: BTreeMap<TextSize, BTreeSet<&str>> = BTreeMap::new();
     for diagnostic in diagnostics {
         if is_suppressible(&diagnostic.code) && fits_noqa(&diagnostic.code) {
-            let line = line_range(text, mapping.map(diagnostic.start()));
+            let line = line_range(text, mapping.map(diagnostic.noqa_start()));
             codes_by_line.entry(line.start()).or_default().insert(&diagnostic.code);
         }
     }
