@@ -49,7 +49,7 @@ class Outcome:
     corpus: str
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     differences: list[Difference] = field(default_factory=list)
-    # Findings of ours in files that do not parse, where ruff gives up and we go on.
+    # Findings of ours in files that do not parse or are not UTF-8, where ruff gives up and we go on.
     recovered: int = 0
 
 
@@ -101,7 +101,9 @@ def compare(corpus: str, directory: Path, ours: Iterable[Finding], theirs: Itera
         )
 
     theirs = list(theirs)
-    broken = {
+    # Ruff reads no other encoding than UTF-8.
+    unread = {finding.file for finding in theirs if finding.code == "E902"}
+    broken = unread | {
         file
         for file in {finding.file for finding in theirs if finding.code == "invalid-syntax"}
         if not parses(directory / file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import textwrap
 from pathlib import Path
 
@@ -15,17 +14,29 @@ BLOCK = re.compile(r"^```(?:python|pyi|py)[^\n]*\n(.*?)^```", re.MULTILINE | re.
 
 def documentation(binary: Path, directory: Path) -> None:
     """Every Python block in the explanations of ruff's rules, as `CODE_N.py`."""
-    shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    texts = {}
     listing = json.loads(run([str(binary), "rule", "--all", "--output-format", "json"]))
     for rule in listing:
         stem = rule["code"] or rule["name"].replace("-", "_")
         for number, block in enumerate(BLOCK.findall(rule["explanation"] or "")):
             text = textwrap.dedent(block)
-            (directory / f"{stem}_{number}.py").write_text(text, encoding="utf-8")
+            texts[f"{stem}_{number}.py"] = text
             # The rules on stub files look only at stubs.
             if stem.startswith("PYI"):
-                (directory / f"{stem}_{number}.pyi").write_text(text, encoding="utf-8")
+                texts[f"{stem}_{number}.pyi"] = text
+    write(directory, texts)
+
+
+def write(directory: Path, texts: dict[str, str]) -> None:
+    """Makes the directory hold these files and no others; what is right already is left alone."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        file = directory / name
+        if not file.is_file() or file.read_bytes() != text.encode():
+            file.write_bytes(text.encode())
+    for file in directory.iterdir():
+        if file.name not in texts:
+            file.unlink(missing_ok=True)
 
 
 # `@` marks where the comment goes. What is wrong in each: F401, B006, W605, E711, E702, E722.
@@ -119,11 +130,11 @@ COMMENTS = [
 
 def suppressions(directory: Path) -> None:
     """Every spelling of a suppression in every place it can stand."""
-    shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
+    texts = {}
     for place, template in PLACES.items():
         for number, comment in enumerate(COMMENTS):
             # On a line with code a comment is set off by two spaces, as people write it.
             text = re.sub(r"(?<=\S)@", lambda _: "  " + comment, template)
             text = text.replace("@", comment).replace("\x00", "@")
-            (directory / f"{place}_{number:02}.py").write_text(text, encoding="utf-8")
+            texts[f"{place}_{number:02}.py"] = text
+    write(directory, texts)

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 PYTHON = (".py", ".pyi", ".pyw")
 
-# Both sides report these whatever is selected.
+# Syntax errors are reported whatever is selected, and E902 is always selected: what is wrong with
+# a file as a whole explains the other differences in it.
 ALWAYS = ("invalid-syntax", "E902")
 
 
@@ -71,7 +72,7 @@ def shared(ours: Path, theirs: Path, prefixes: list[str]) -> Rules:
 def check(binary: Path, directory: Path, codes: list[str], *, preview: bool = False) -> list[Finding]:
     """All findings for `codes` in a directory, in the order printed."""
     command = [str(binary), "check", "--isolated", "--no-cache", "--output-format", "json-lines"]
-    command += ["--target-version", "py311", "--select", ",".join(codes)]
+    command += ["--target-version", "py311", "--select", ",".join(dict.fromkeys([*codes, "E902"]))]
     if preview:
         command.append("--preview")
     prefix = str(directory) + "/"
