@@ -5,15 +5,18 @@ use ruff_python_ast::{Expr, ExprCall};
 
 use crate::Checker;
 
-/// Whether a call goes over several iterables at once without a word on their lengths.
+/// Whether there are, or may be, several iterables.
+pub(super) fn are_several(iterables: &[Expr]) -> bool {
+    iterables.len() > 1 || iterables.iter().any(Expr::is_starred_expr)
+}
+
+/// Whether a call that goes over iterables has no word on their lengths, none being endless.
 pub(super) fn lacks_strict<'a>(
     call: &'a ExprCall,
     iterables: &'a [Expr],
     checker: &Checker<'a>,
 ) -> bool {
-    let are_several = iterables.len() > 1 || iterables.iter().any(Expr::is_starred_expr);
-    are_several
-        && call.arguments.find_keyword("strict").is_none()
+    call.arguments.find_keyword("strict").is_none()
         && !iterables.iter().any(|iterable| is_endless(iterable, checker.semantic()))
 }
 

@@ -1,7 +1,7 @@
 //! B007.
 
 use pylint_rs_diagnostics::{Edit, Fix, Severity};
-use pylint_rs_semantic::{Context, ScopeId, SymbolFlags};
+use pylint_rs_semantic::{Binding, Context, ScopeId, SymbolFlags};
 use ruff_python_ast::helpers::uses_magic_variable_access;
 use ruff_python_ast::{AnyNodeRef, ExprName, StmtFor};
 use ruff_text_size::Ranged;
@@ -40,7 +40,7 @@ Finds loop variables that the loop's body does not use.
 Either a use was forgotten, or the value does not matter, which an underscore before the name
 says.
 
-The fix adds the underscore, where the name is not used after the loop either. It is unsafe: the
+The fix adds the underscore, where the name is not used anywhere else in the scope. It is unsafe: the
 variable may be wanted by what the file does not show.
 
 ## Options
@@ -107,7 +107,8 @@ impl UnusedLoopControlVariable {
         }
     }
 
-    /// Puts an underscore before the name, if nothing after the loop reads it.
+    /// Puts an underscore before the name, if nothing in the scope reads it: not even before the
+    /// loop, which may itself be in a loop.
     fn fix(&self, name: &ExprName, scope: ScopeId, checker: &Checker<'_>) -> Option<Fix> {
         let semantic = checker.semantic();
         let renamed = format!("_{}", name.id);
@@ -122,7 +123,7 @@ impl UnusedLoopControlVariable {
         let is_used = semantic
             .bindings_of(symbol)
             .map(|binding| semantic.binding(binding))
-            .any(|binding| binding.start() >= name.start() && binding.is_used());
+            .any(Binding::is_used);
         (!is_used).then(|| {
             Fix::unsafe_(Edit::replacement(renamed, name.range()))
                 .with_message("Mark the variable as unused")

@@ -1,6 +1,7 @@
 //! B018.
 
 use pylint_rs_diagnostics::Severity;
+use pylint_rs_semantic::Semantic;
 use ruff_python_ast::helpers::contains_effect;
 use ruff_python_ast::{Expr, StmtExpr};
 
@@ -22,8 +23,8 @@ impl Rule for UselessExpression {
 Finds expressions whose value nobody uses.
 
 A line that only names or builds a value does nothing: often a call's parentheses, an assignment
-or a `return` is missing. Calls, subscripts, comprehensions and operators of unknown objects may
-do something and are not reported, nor are strings and `...`. An attribute access made for its
+or a `return` is missing. Calls (but those that make an empty `list()`), subscripts, comprehensions and operators of unknown
+objects may do something and are not reported, nor are strings and `...`. An attribute access made for its
 effect can say so: `_ = x.attribute`.
 
 ```python bad
@@ -58,20 +59,35 @@ impl UselessExpression {
                 | Expr::StringLiteral(_)
                 | Expr::FString(_)
                 | Expr::EllipsisLiteral(_)
-                | Expr::Call(_)
         ) {
             return;
         }
         let semantic = checker.semantic();
         let scope = semantic.scope_of(statement);
-        let has_effect = contains_effect(value, |name| semantic.is_builtin_in(name, scope));
-        if !has_effect {
+        let has_effect = |value| contains_effect(value, |name| semantic.is_builtin_in(name, scope));
+        let is_useless = !has_effect(value)
+            && !defaults_of_lambdas(value, semantic).any(has_effect);
+        if is_useless {
             checker.report(value, "Expression without effect");
         } else if let Expr::Attribute(attribute) = value {
             let name = &attribute.attr;
             checker.report(value, format!("Access to the attribute `{name}` without effect"));
         }
     }
+}
+
+/// The defaults of lambdas in an expression: they are evaluated although the lambda is not called.
+fn defaults_of_lambdas<'a>(
+    value: &'a Expr,
+    semantic: &Semantic<'a>,
+) -> impl Iterator<Item = &'a Expr> {
+    semantic
+        .nodes()
+        .subtree(semantic.id(value))
+        .filter_map(|id| semantic.node(id).syntax.as_expr_lambda())
+        .filter_map(|lambda| lambda.parameters.as_deref())
+        .flat_map(|parameters| parameters.iter_non_variadic_params())
+        .filter_map(|parameter| parameter.default.as_deref())
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

@@ -5,7 +5,7 @@ use ruff_python_ast::{ExprCall, PythonVersion};
 
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 use crate::edits::add_keyword;
-use super::iterable_length::lacks_strict;
+use super::iterable_length::{are_several, lacks_strict};
 
 struct ZipWithoutExplicitStrict;
 
@@ -53,6 +53,7 @@ impl ZipWithoutExplicitStrict {
     fn check<'a>(&self, call: &'a ExprCall, _: &'static str, checker: &mut Checker<'a>) {
         let iterables = &*call.arguments.args;
         if checker.target_version() >= PythonVersion::PY310
+            && are_several(iterables)
             && lacks_strict(call, iterables, checker)
         {
             let fix = checker
