@@ -1,1 +1,3 @@
 //! Silent handlers (flake8-bandit).
+
+automod::dir!("src/rules/flake8_bandit");

@@ -1,1 +1,3 @@
 //! Shadowed builtins (flake8-builtins).
+
+automod::dir!("src/rules/flake8_builtins");
