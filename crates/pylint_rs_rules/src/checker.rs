@@ -134,9 +134,10 @@ impl<'a> Checker<'a> {
         self.file.kind.is_stub()
     }
 
-    /// Whether fixes are wanted: if not, a rule need not spend time on one.
+    /// Whether fixes are wanted: if not, a rule need not spend time on one. In a file that does
+    /// not parse none is: what there is to edit is guesswork.
     pub fn wants_fixes(&self) -> bool {
-        self.settings.wants_fixes
+        self.settings.wants_fixes && !self.file.parsed.has_syntax_errors()
     }
 
     /// A fact several rules share, worked out when first asked for.
@@ -159,7 +160,7 @@ impl<'a> Checker<'a> {
     ) -> &mut Diagnostic {
         let rule = self.rule.expect("findings are reported while a rule runs");
         // No rule needs to remember that a comment may stand in any place between two tokens.
-        let fix = fix.map(|fix| {
+        let fix = fix.filter(|_| self.wants_fixes()).map(|fix| {
             let drops = fix.applicability() == Applicability::Safe
                 && drops_comment(self.source(), self.comments(), fix.edits());
             if drops { fix.at_most(Applicability::Unsafe) } else { fix }

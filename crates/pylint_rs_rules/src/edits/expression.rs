@@ -9,17 +9,21 @@ use crate::Checker;
 
 /// The range of an expression with the parentheses that are its own.
 pub fn parenthesized_range(checker: &Checker<'_>, expression: &Expr) -> TextRange {
-    let semantic = checker.semantic();
     let own = expression.range();
-    match semantic.parent(expression) {
-        // The arguments of a call or a class are no nodes of the index.
-        Some(AnyNodeRef::ExprCall(call)) if call.arguments.range().contains_range(own) => {
-            parentheses_around(expression.into(), (&call.arguments).into(), checker.tokens())
-        }
-        Some(parent) => parentheses_around(expression.into(), parent, checker.tokens()),
-        None => None,
-    }
-    .unwrap_or(own)
+    let Some(parent) = checker.semantic().parent(expression) else { return own };
+    // The arguments of a call or a class are no nodes of the index.
+    let arguments = match parent {
+        AnyNodeRef::ExprCall(call) => Some(&call.arguments),
+        AnyNodeRef::StmtClassDef(class) => class.arguments.as_deref(),
+        _ => None,
+    };
+    let parent = match arguments.filter(|arguments| arguments.range().contains_range(own)) {
+        // Where the closing parenthesis is missing, the last argument ends where they all do.
+        Some(arguments) if arguments.end() == own.end() => return own,
+        Some(arguments) => arguments.into(),
+        None => parent,
+    };
+    parentheses_around(expression.into(), parent, checker.tokens()).unwrap_or(own)
 }
 
 /// The text of an expression as it can stand before `.attribute`: in parentheses if need be.
