@@ -140,13 +140,16 @@ impl Profile {
             diagnostics.extend(errors_of_parser(&parsed));
         }
         // What the parser recovered from is not what the author wrote.
+        let mut has_compile_errors = false;
         if parsed.errors().is_empty() {
+            let parsed_only = diagnostics.len();
             diagnostics.extend(errors_of_compiler(&semantic));
+            has_compile_errors = diagnostics.len() > parsed_only;
         }
         diagnostics.sort_by(|left, right| {
             (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
         });
-        LintRound { diagnostics, has_syntax_errors }
+        LintRound { diagnostics, has_syntax_errors, has_compile_errors }
     }
 
     fn find<'a>(&'a self, file: &'a ParsedFile<'a>, semantic: &'a Semantic<'a>) -> Vec<Diagnostic> {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::PySourceType;
-use ruff_python_parser::parse_unchecked_source;
+use ruff_python_parser::{ParseOptions, parse_unchecked};
 
 use crate::{FileSettings, ParsedFile, Plan};
 
@@ -16,7 +16,10 @@ pub fn check_text(
     settings: &FileSettings,
 ) -> Vec<Diagnostic> {
     let kind = PySourceType::from(path);
-    let parsed = parse_unchecked_source(text, kind);
+    let options = ParseOptions::from(kind).with_target_version(settings.target_version);
+    let parsed = parse_unchecked(text, options)
+        .try_into_module()
+        .expect("a module is what a source type is parsed as");
     let file = ParsedFile::new(path, text, kind, &parsed);
     plan.check(&file, settings)
 }

@@ -25,6 +25,15 @@ pub struct LintRound {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the text does not parse.
     pub has_syntax_errors: bool,
+    /// Whether it parses and CPython would still not compile it: a `return` outside a function.
+    pub has_compile_errors: bool,
+}
+
+impl LintRound {
+    /// Whether a fix that led here from `self` broke the file.
+    fn is_broken_by(&self, fixed: &Self) -> bool {
+        fixed.has_syntax_errors || (fixed.has_compile_errors && !self.has_compile_errors)
+    }
 }
 
 /// Which fixes to apply.
@@ -172,8 +181,8 @@ fn attempt(
         }
 
         let next = lint(&round.text);
-        if next.has_syntax_errors {
-            let culprit = culprit(&text, &current.diagnostics, &round, lint);
+        if current.is_broken_by(&next) {
+            let culprit = culprit(&text, &current, &round, lint);
             return Err(Fault { rules: culprit, breaks_syntax: true });
         }
         for index in &round.fixed {
@@ -188,19 +197,20 @@ fn attempt(
     }
 }
 
-/// The rule with whose fix a round's text stops parsing: found by applying fewer and fewer of
+/// The rule with whose fix a round's text stops compiling: found by applying fewer and fewer of
 /// the round's fixes.
 fn culprit(
     text: &str,
-    diagnostics: &[Diagnostic],
+    current: &LintRound,
     round: &FixRound,
     lint: &mut impl FnMut(&str) -> LintRound,
 ) -> BTreeSet<Code> {
+    let diagnostics = &current.diagnostics;
     let mut breaks = |count: usize| {
         let chosen: Vec<Diagnostic> =
             round.fixed[..count].iter().map(|index| diagnostics[*index].clone()).collect();
         let text = apply_fixes(text, &chosen, Applicability::Display, |_| true).text;
-        lint(&text).has_syntax_errors
+        current.is_broken_by(&lint(&text))
     };
     let (mut parses, mut fails) = (0, round.fixed.len());
     while fails - parses > 1 {

@@ -127,7 +127,8 @@ proptest! {
     }
 }
 
-/// A linter of texts in which `!` is a syntax error: each rule replaces a letter.
+/// A linter of texts in which `!` is a syntax error and `?` one of the compiler: each rule
+/// replaces a letter.
 fn lint(text: &str, rules: &[(&'static str, char, &'static str)]) -> LintRound {
     let diagnostics = text
         .char_indices()
@@ -141,7 +142,11 @@ fn lint(text: &str, rules: &[(&'static str, char, &'static str)]) -> LintRound {
             )
         })
         .collect();
-    LintRound { diagnostics, has_syntax_errors: text.contains('!') }
+    LintRound {
+        diagnostics,
+        has_syntax_errors: text.contains('!'),
+        has_compile_errors: text.contains('?'),
+    }
 }
 
 fn fix(text: &str, rules: &[(&'static str, char, &'static str)]) -> FixOutcome {
@@ -180,6 +185,16 @@ fn fix_that_breaks_the_syntax_is_left_out() {
     );
     let left = outcome.diagnostics.iter().filter(|diagnostic| diagnostic.code == "B1");
     assert_eq!(left.count(), 2);
+}
+
+#[test]
+fn fix_with_which_a_file_no_longer_compiles_is_left_out() {
+    let rules = [("A1", 'a', "x"), ("B1", 'b', "?")];
+    let outcome = fix("a b", &rules);
+    assert_eq!((outcome.text.as_str(), messages(&outcome).len()), ("x b", 1));
+    // A file that never compiled is fixed as it is.
+    let outcome = fix("? a b", &rules);
+    assert_eq!((outcome.text.as_str(), messages(&outcome).len()), ("? x ?", 0));
 }
 
 #[test]
