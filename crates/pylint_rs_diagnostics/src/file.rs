@@ -42,6 +42,16 @@ pub struct Locations<'a> {
     line_starts: &'a [TextSize],
     cell_starts: Option<&'a [TextSize]>,
     last_line: usize,
+    columns: LineColumns,
+}
+
+/// Columns counted on one line: a line may be as long as the file, and full of findings.
+#[derive(Clone, Copy, Debug, Default)]
+struct LineColumns {
+    line: usize,
+    /// Offsets and the code points before them on the line. There are two since the ends of
+    /// findings may be far from where they start.
+    known: [(TextSize, usize); 2],
 }
 
 impl<'a> Locations<'a> {
@@ -52,6 +62,7 @@ impl<'a> Locations<'a> {
             line_starts: file.line_index.line_starts(),
             cell_starts: file.cell_starts,
             last_line: 0,
+            columns: LineColumns::default(),
         }
     }
 
@@ -149,12 +160,28 @@ impl<'a> Locations<'a> {
         TextSize::try_from(byte).unwrap_or(offset)
     }
 
-    fn characters_before(&self, line: usize, offset: TextSize) -> usize {
+    fn characters_before(&mut self, line: usize, offset: TextSize) -> usize {
         let start = self.line_starts[line];
-        let before = &self.text.as_bytes()[start.to_usize()..offset.to_usize()];
+        if self.columns.line != line {
+            self.columns = LineColumns { line, known: [(start, 0); 2] };
+        }
+        let distance = |(known, _): (TextSize, usize)| known.to_u32().abs_diff(offset.to_u32());
+        let [first, second] = self.columns.known;
+        let nearest = usize::from(distance(second) < distance(first));
+        let (known, count) = self.columns.known[nearest];
+        let count = if known <= offset {
+            count + self.characters(known, offset)
+        } else {
+            count - self.characters(offset, known)
+        };
+        self.columns.known[nearest] = (offset, count);
+        count - usize::from(self.byte_order_mark(line, offset) > 0)
+    }
+
+    fn characters(&self, start: TextSize, end: TextSize) -> usize {
+        let bytes = &self.text.as_bytes()[start.to_usize()..end.to_usize()];
         // Each code point has one byte that is not a continuation byte; this loop is vectorised.
-        let characters = before.iter().filter(|byte| (**byte as i8) >= -0x40).count();
-        characters - usize::from(self.byte_order_mark(line, offset) > 0)
+        bytes.iter().filter(|byte| (**byte as i8) >= -0x40).count()
     }
 
     /// The bytes of a byte order mark before `offset`: it takes no column.

@@ -101,6 +101,8 @@ pub struct FileReport {
     pub summary: Summary,
     /// What kept the file from being handled: a wrong configuration, a failed write.
     pub failure: Option<String>,
+    /// What has to be said although the rule that would say it is off: the file is unreadable.
+    pub warning: Option<String>,
 }
 
 /// What a baseline takes of a file's findings.
@@ -324,7 +326,13 @@ impl CheckRun<'_> {
     }
 
     fn report_unreadable(&self, path: &Path, error: &str, profile: &Profile) -> FileReport {
-        self.report(path, None, profile.unreadable(error).into_iter().collect())
+        match profile.unreadable(error) {
+            Some(finding) => self.report(path, None, vec![finding]),
+            None => FileReport {
+                warning: Some(format!("{}: {error}", self.display_path(path))),
+                ..FileReport::default()
+            },
+        }
     }
 
     fn report(

@@ -89,6 +89,8 @@ pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discov
                 }
                 if metadata.is_dir() {
                     directories.push(path);
+                } else if is_named_pipe(&path, &metadata) {
+                    found.push(Discovered::Problem { path, error: DiscoveryError::NotAFile });
                 } else if path.extension() == Some(OsStr::new("ipynb")) {
                     found.push(Discovered::Problem { path, error: DiscoveryError::Notebook });
                 } else {
@@ -107,6 +109,19 @@ pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discov
     found.dedup_by(|later, earlier| later.path() == earlier.path());
     identity::remove_aliases(&mut found, roots.len() > 1);
     found
+}
+
+/// Whether reading the file would wait for a process that may never write to it. What a shell
+/// makes of `<(command)` is written to for sure.
+#[cfg(unix)]
+fn is_named_pipe(path: &Path, metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    metadata.file_type().is_fifo() && !path.starts_with("/dev") && !path.starts_with("/proc")
+}
+
+#[cfg(not(unix))]
+fn is_named_pipe(_: &Path, _: &fs::Metadata) -> bool {
+    false
 }
 
 /// The path from the root of the file system. `..` is resolved as the system does, through links.

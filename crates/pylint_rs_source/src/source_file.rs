@@ -94,7 +94,12 @@ pub enum ReadError {
         to: &'static str,
     },
     /// Bytes that mean nothing in the file's encoding.
-    #[error("byte 0x{byte:02x} is not valid {encoding}{}", if *.declared { "" } else { ", and no coding comment declares another encoding" })]
+    #[error(
+        "byte 0x{byte:02x} at {}:{} is not valid {encoding}{}",
+        .location.row,
+        .location.column,
+        if *.declared { "" } else { ", and no coding comment declares another encoding" }
+    )]
     InvalidBytes {
         /// The encoding.
         encoding: &'static str,
@@ -398,7 +403,7 @@ mod tests {
 
         let declared = error(b"# coding: euc-jp\n\xc6\xfc\xff\xff");
         assert_eq!(declared.location(), Location { row: 2, column: 2 });
-        assert_eq!(declared.to_string(), "byte 0xff is not valid euc_jp");
+        assert_eq!(declared.to_string(), "byte 0xff at 2:2 is not valid euc_jp");
     }
 
     #[test]

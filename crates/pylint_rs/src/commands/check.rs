@@ -90,6 +90,9 @@ fn start_threads(count: Option<usize>) -> anyhow::Result<()> {
 }
 
 fn print_failures(reports: &[FileReport]) -> bool {
+    for warning in reports.iter().filter_map(|report| report.warning.as_deref()) {
+        eprintln!("warning: {warning}");
+    }
     let mut seen = std::collections::BTreeSet::new();
     for failure in reports.iter().filter_map(|report| report.failure.as_deref()) {
         if seen.insert(failure) {

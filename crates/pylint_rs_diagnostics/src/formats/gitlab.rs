@@ -1,8 +1,8 @@
 //! `gitlab`: a Code Quality report, shown in GitLab's merge requests.
 //!
 //! Specification: <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>.
-//! GitLab tells new findings from known ones by `fingerprint`. Ours is made of the path, the code,
-//! the message, the text of the line and, where all these are the same, a running number: it
+//! GitLab tells new findings from known ones by `fingerprint`. Ours is made of the path, the text
+//! of the line, the code, the message and, where all these are the same, a running number: it
 //! stays when lines move, and no two in a report are equal.
 
 use std::borrow::Cow;
@@ -13,8 +13,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::{
-    Diagnostic, Emitter, EmitterOptions, FileDiagnostics, Fingerprint, Locations, Position,
-    Severity, Summary,
+    Emitter, EmitterOptions, FileDiagnostics, Fingerprint, Locations, Position, Severity, Summary,
 };
 
 /// The `gitlab` format.
@@ -80,26 +79,26 @@ const fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn fingerprint(path: &str, line: &str, diagnostic: &Diagnostic) -> Fingerprint {
-    Fingerprint::EMPTY
-        .part(path.as_bytes())
-        .part(diagnostic.code.as_bytes())
-        .part(diagnostic.message.as_bytes())
-        .part(line.trim().as_bytes())
-}
-
 impl Emitter for Gitlab {
     fn render(&self, file: &FileDiagnostics<'_>, output: &mut Vec<u8>) {
         let path = self.repository_path(file);
+        let of_path = Fingerprint::EMPTY.part(path.as_bytes());
         let mut locations = Locations::new(file);
+        // A long line may have many findings.
+        let mut of_line = None;
         let mut seen: FxHashMap<Fingerprint, u32> = FxHashMap::default();
         for (index, diagnostic) in file.diagnostics.iter().enumerate() {
             if index > 0 {
                 output.extend_from_slice(self.separator());
             }
             let line = locations.line(locations.clamp(diagnostic.range.start()));
-            let line = &file.text[locations.line_range(line)];
-            let mut fingerprint = fingerprint(&path, line, diagnostic);
+            let fingerprint = match of_line {
+                Some((last, fingerprint)) if last == line => fingerprint,
+                _ => of_path.part(file.text[locations.line_range(line)].trim().as_bytes()),
+            };
+            of_line = Some((line, fingerprint));
+            let mut fingerprint =
+                fingerprint.part(diagnostic.code.as_bytes()).part(diagnostic.message.as_bytes());
             let repeated = seen.entry(fingerprint).or_insert(0);
             if *repeated > 0 {
                 fingerprint = fingerprint.part(&repeated.to_be_bytes());
