@@ -84,6 +84,11 @@ impl OutputFormat {
         matches!(self, Self::Full | Self::Concise | Self::Grouped)
     }
 
+    /// Whether it tells of fixes: that there are any, or what they are.
+    pub const fn shows_fixes(self) -> bool {
+        !matches!(self, Self::Github | Self::Gitlab | Self::Junit | Self::Azure | Self::Pylint)
+    }
+
     /// What writes this format.
     pub fn emitter(self, options: EmitterOptions) -> Box<dyn Emitter> {
         match self {

@@ -83,7 +83,8 @@ pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discov
         match fs::metadata(&path) {
             Err(error) => found.push(Discovered::Problem { path, error: error.into() }),
             Ok(metadata) => {
-                if options.force_exclude && is_excluded_anywhere(&path, metadata.is_dir(), options)
+                if options.force_exclude
+                    && is_excluded_anywhere(&path, metadata.is_dir(), options.filter)
                 {
                     continue;
                 }
@@ -140,12 +141,13 @@ fn absolute(path: &Path) -> PathBuf {
     }
 }
 
-fn is_excluded_anywhere(path: &Path, is_directory: bool, options: &DiscoveryOptions<'_>) -> bool {
+/// Whether a filter leaves out the absolute path `path`, or any directory it is in.
+pub fn is_excluded_anywhere(path: &Path, is_directory: bool, filter: &dyn PathFilter) -> bool {
     path.ancestors()
         .enumerate()
         // The file system's root has no name to exclude.
         .filter(|(_, ancestor)| ancestor.file_name().is_some())
-        .any(|(depth, ancestor)| options.filter.is_excluded(ancestor, is_directory || depth > 0))
+        .any(|(depth, ancestor)| filter.is_excluded(ancestor, is_directory || depth > 0))
 }
 
 fn walk(directories: &[PathBuf], options: &DiscoveryOptions<'_>, found: &mut Vec<Discovered>) {

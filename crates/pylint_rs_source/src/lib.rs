@@ -19,7 +19,7 @@ pub use atomic_write::{FileStamp, WriteError, write_atomically};
 pub use codec::{Codec, EncodeError};
 pub use discovery::{
     DEFAULT_EXCLUDE, DEFAULT_INCLUDE, Discovered, DiscoveryError, DiscoveryOptions, GlobFilter,
-    PathFilter, discover,
+    PathFilter, discover, is_excluded_anywhere,
 };
 pub use newline::Newline;
 pub use path_patterns::{PathPatterns, PatternError};

@@ -10,7 +10,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use pylint_rs_diagnostics::OutputFormat;
 use pylint_rs_linter::check::{CheckRun, FileReport, Profiles, total};
 use pylint_rs_linter::configuration::{Resolver, RuleCatalog};
 use pylint_rs_linter::{Packages, Timing};
@@ -48,7 +47,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         fix_mode: report.fix_mode,
         unsafe_fixes: report.unsafe_fixes,
         renders: !arguments.statistics && !arguments.fix_only,
-        wants_fixes: report.format != OutputFormat::Concise || arguments.statistics,
+        wants_fixes: report.format.shows_fixes() || arguments.statistics,
         ignores_suppressions: arguments.ignore_noqa,
         color: report.options.color,
         current_directory: &current,
@@ -66,7 +65,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         return known::write_baseline(&run, &files, path);
     }
     let mut reports = if is_stdin {
-        files::check_stdin(&run, arguments.stdin_filename.as_deref(), report.fix_mode)?
+        files::check_stdin(&run, &arguments, report.fix_mode)?
     } else {
         run.check(&files)
     };

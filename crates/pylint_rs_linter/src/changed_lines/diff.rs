@@ -55,13 +55,14 @@ fn side(text: &str) -> Option<(usize, usize)> {
 
 /// The path in a `+++` line; none for a file that is gone.
 fn new_name(name: &[u8]) -> Option<PathBuf> {
+    // Git ends names with a space in them by a tab, for the sake of `patch`.
+    let name = name.strip_suffix(b"\t").unwrap_or(name);
     let unquoted;
     let name = if let Some(quoted) = name.strip_prefix(b"\"") {
         unquoted = unquote(quoted.strip_suffix(b"\"")?);
         &unquoted
     } else {
-        // Git ends names with a space in them by a tab, for the sake of `patch`.
-        name.strip_suffix(b"\t").unwrap_or(name)
+        name
     };
     name.strip_prefix(b"b/").map(path_of)
 }
@@ -139,12 +140,12 @@ mod tests {
             @@ -1 +0,0 @@\n\
             -x\n\
             --- /dev/null\n\
-            +++ \"b/\\303\\251\\t.py\"\n\
+            +++ \"b/\\303\\251 \\t.py\"\t\n\
             @@ -0,0 +1,3 @@\n+1\n+2\n+3\n";
         let files = parse(diff);
         assert_eq!(files.len(), 2);
         assert_eq!(files[&PathBuf::from("a b.py")], [0..2, 18..19]);
-        assert_eq!(files[&PathBuf::from("é\t.py")], [0..3]);
+        assert_eq!(files[&PathBuf::from("é \t.py")], [0..3]);
     }
 
     #[test]

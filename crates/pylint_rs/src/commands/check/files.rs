@@ -76,27 +76,54 @@ pub fn show(files: &[Discovered]) -> anyhow::Result<u8> {
 /// Checks standard input; with fixes, the fixed text goes to standard output.
 pub fn check_stdin(
     run: &CheckRun<'_>,
-    name: Option<&Path>,
+    arguments: &CheckArguments,
     fix_mode: FixMode,
 ) -> anyhow::Result<Vec<FileReport>> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
+    let name = arguments.stdin_filename.as_deref();
     let shown = match name {
         Some(name) => run.current_directory.join(name),
         None => PathBuf::from("-"),
     };
     let configured = if name.is_some() { shown.clone() } else { run.current_directory.join("-") };
-    let source = match SourceFile::from_bytes(&shown, bytes) {
+    if name.is_some() && is_force_excluded(run, arguments, &shown) {
+        if fix_mode == FixMode::Apply {
+            write_out(&bytes)?;
+        }
+        return Ok(Vec::new());
+    }
+    let source = match SourceFile::from_bytes(&shown, bytes.clone()) {
         Ok(source) => source,
-        Err(error) => return Ok(vec![run.unreadable(&shown, &configured, &error.to_string())]),
+        Err(error) => {
+            if fix_mode == FixMode::Apply {
+                write_out(&bytes)?;
+            }
+            return Ok(vec![run.unreadable(&shown, &configured, &error.to_string())]);
+        }
     };
     let (report, text) = run.check_text(&configured, &source);
     if fix_mode == FixMode::Apply {
-        let text = text.as_deref().unwrap_or(source.text());
-        let bytes = source.encode(text).context("standard input")?;
-        let mut output = io::stdout().lock();
-        output.write_all(&bytes)?;
-        output.flush()?;
+        match text {
+            Some(text) => write_out(&source.encode(&text).context("standard input")?)?,
+            None => write_out(&bytes)?,
+        }
     }
     Ok(vec![report])
+}
+
+/// Whether a file is left out although it is named.
+fn is_force_excluded(run: &CheckRun<'_>, arguments: &CheckArguments, path: &Path) -> bool {
+    let is_forced = arguments.force_exclude
+        || run
+            .resolver
+            .for_directory(path.parent().unwrap_or(path))
+            .is_ok_and(|settings| settings.force_exclude.value);
+    is_forced && pylint_rs_source::is_excluded_anywhere(path, false, run.resolver)
+}
+
+fn write_out(bytes: &[u8]) -> io::Result<()> {
+    let mut output = io::stdout().lock();
+    output.write_all(bytes)?;
+    output.flush()
 }

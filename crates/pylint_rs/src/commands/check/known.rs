@@ -53,7 +53,7 @@ impl Known {
                 "findings of the baseline are"
             };
             let path = path.display();
-            eprintln!("{stale} {entries} gone; `--write-baseline {path}` forgets what is gone.");
+            eprintln!("{stale} {entries} gone; `--write-baseline {path}` forgets them.");
         }
     }
 }

@@ -1,0 +1,16 @@
+//! The built binary, from the command line to the exit code, on small projects.
+
+mod commands;
+mod configuration;
+mod editors;
+mod exit_codes;
+mod file_selection;
+mod fixing;
+mod formats;
+mod hostile;
+mod interruption;
+mod known;
+mod output;
+mod project;
+mod schemas;
+mod suppressing;
