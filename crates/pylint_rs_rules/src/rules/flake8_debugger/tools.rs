@@ -1,0 +1,121 @@
+//! The debuggers there are, and how one gets into them.
+
+/// Functions that stop the program, or wait for someone who will; `.*` means anything inside.
+pub(super) const FUNCTIONS: &[&str] = &[
+    "IPython.core.debugger.Tracer",
+    "IPython.core.debugger.set_trace",
+    "IPython.frontend.terminal.embed.InteractiveShellEmbed",
+    "IPython.terminal.embed.InteractiveShellEmbed",
+    "builtins.breakpoint",
+    "celery.contrib.rdb.debugger",
+    "celery.contrib.rdb.set_trace",
+    "debugpy.*",
+    "ipdb.iex",
+    "ipdb.launch_ipdb_on_exception",
+    "ipdb.pm",
+    "ipdb.post_mortem",
+    "ipdb.run",
+    "ipdb.runcall",
+    "ipdb.runeval",
+    "ipdb.set_trace",
+    "ipdb.sset_trace",
+    "pdb.pm",
+    "pdb.post_mortem",
+    "pdb.run",
+    "pdb.runcall",
+    "pdb.runctx",
+    "pdb.runeval",
+    "pdb.set_trace",
+    "ptvsd.*",
+    "pudb.pm",
+    "pudb.post_mortem",
+    "pudb.remote.set_trace",
+    "pudb.runcall",
+    "pudb.runeval",
+    "pudb.set_trace",
+    "pydevd.settrace",
+    "pydevd_pycharm.settrace",
+    "remote_pdb.set_trace",
+    "rpdb.post_mortem",
+    "rpdb.set_trace",
+    "sys.__breakpointhook__",
+    "sys.breakpointhook",
+    "wdb.set_trace",
+    "wdb.start_trace",
+    "wdb.trace",
+    "web_pdb.catch_post_mortem",
+    "web_pdb.post_mortem",
+    "web_pdb.set_trace",
+];
+
+/// Functions that open a console: with the variables of the moment they are for looking around
+/// in a running program, with prepared ones they may be what the program is for.
+pub(super) const CONSOLES: &[&str] = &[
+    "IPython.embed",
+    "IPython.frontend.terminal.embed.embed",
+    "IPython.terminal.embed.embed",
+    "code.interact",
+];
+
+/// Classes of debuggers.
+pub(super) const CLASSES: &[&str] = &[
+    "IPython.core.debugger.Pdb",
+    "IPython.terminal.debugger.TerminalPdb",
+    "celery.contrib.rdb.Rdb",
+    "pdb.Pdb",
+    "pudb.debugger.Debugger",
+    "remote_pdb.RemotePdb",
+    "rpdb.Rpdb",
+    "web_pdb.WebPdb",
+];
+
+/// Their methods that stop the program.
+pub(super) const METHODS: &[&str] = &["set_trace"];
+
+/// Modules and packages that are there for nothing but debugging.
+const MODULES: &[&str] = &[
+    "celery.contrib.rdb",
+    "debugpy",
+    "ipdb",
+    "pdb",
+    "ptvsd",
+    "pudb",
+    "pydevd_pycharm",
+    "remote_pdb",
+    "rpdb",
+    "wdb",
+    "web_pdb",
+];
+
+/// Modules that hold more than that; importing just them says what for.
+const EMBEDDING_MODULES: &[&str] =
+    &["IPython.frontend.terminal.embed", "IPython.terminal.embed"];
+
+/// Whether `import module` brings in a debugger.
+pub(super) fn is_module(module: &str) -> bool {
+    EMBEDDING_MODULES.contains(&module) || is_within_module(module)
+}
+
+/// Whether `from module import member` brings in a debugger: one may well build on a debugger's
+/// classes, but not on what starts it.
+pub(super) fn is_member(module: &str, member: &str) -> bool {
+    let path = format!("{module}.{member}");
+    is_function(&path) || MODULES.contains(&path.as_str())
+}
+
+/// Whether a dotted name is one of [`FUNCTIONS`].
+pub(super) fn is_function(path: &str) -> bool {
+    FUNCTIONS.iter().any(|function| match function.strip_suffix(".*") {
+        Some(package) => is_inside(path, package) && path != package,
+        None => *function == path,
+    })
+}
+
+fn is_within_module(path: &str) -> bool {
+    MODULES.iter().any(|module| is_inside(path, module))
+}
+
+/// Whether a dotted name is that of a package or of something in it.
+fn is_inside(path: &str, package: &str) -> bool {
+    path.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
