@@ -95,6 +95,12 @@ impl Diagnostic {
     /// The code and name of what the parser could not make sense of: no rule's.
     pub const INVALID_SYNTAX: &'static str = "invalid-syntax";
 
+    /// Whether comments can have a say: not about a file that is not Python, nor about a mistake of
+    /// ours.
+    pub fn is_suppressible(&self) -> bool {
+        !matches!(&*self.code, Self::INVALID_SYNTAX | "E902" | "PRS099")
+    }
+
     /// An offset on the line whose `noqa` covers the finding, or the first of several lines that
     /// share one.
     pub fn noqa_start(&self) -> TextSize {

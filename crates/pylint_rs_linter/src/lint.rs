@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
-use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance, registry};
+use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance, find, registry};
 use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
@@ -196,16 +196,10 @@ impl Profile {
     }
 
     fn status(&self, code_or_name: &str) -> RuleStatus {
-        let mut known = registry()
-            .iter()
-            .filter(|rule| rule.code().starts_with(code_or_name) || rule.name() == code_or_name)
-            .peekable();
-        if known.peek().is_none() {
-            RuleStatus::Unknown
-        } else if known.any(|rule| self.is_enabled(rule.code())) {
-            RuleStatus::Enabled
-        } else {
-            RuleStatus::Disabled
+        match find(code_or_name) {
+            None => RuleStatus::Unknown,
+            Some(rule) if self.is_enabled(rule.code()) => RuleStatus::Enabled,
+            Some(_) => RuleStatus::Disabled,
         }
     }
 

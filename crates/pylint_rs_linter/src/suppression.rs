@@ -25,7 +25,6 @@ use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
-use crate::own_rules::INTERNAL_ERROR;
 use bracketed::MalformedBracketed;
 use coverage::{Covering, Coverings};
 use index::CoverageIndex;
@@ -173,7 +172,7 @@ impl<'a> Suppressions<'a> {
     }
 
     fn suppresses(&mut self, diagnostic: &Diagnostic) -> bool {
-        is_suppressible(&diagnostic.code)
+        diagnostic.is_suppressible()
             && (self.file_noqa_suppresses(diagnostic)
                 || self.bracketed_suppresses(diagnostic)
                 || diagnostic
@@ -228,12 +227,6 @@ impl<'a> Suppressions<'a> {
 /// Whether a comment's item means the rule of a finding.
 fn names(item: &str, diagnostic: &Diagnostic) -> bool {
     item == diagnostic.code || item == diagnostic.name
-}
-
-/// Whether comments can have a say: not about a file that is not Python, nor about our own
-/// mistakes.
-fn is_suppressible(code: &str) -> bool {
-    !matches!(code, "invalid-syntax" | "E902") && code != INTERNAL_ERROR.code
 }
 
 static PREFIXES: LazyLock<[Finder<'static>; 2]> =

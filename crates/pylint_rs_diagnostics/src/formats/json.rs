@@ -114,7 +114,7 @@ fn object<'a>(
 ) -> JsonDiagnostic<'a> {
     let (start, end) = locations.span(diagnostic.range);
     let noqa_row = match diagnostic.noqa_offset {
-        _ if diagnostic.is_syntax_error() => None,
+        _ if !diagnostic.is_suppressible() => None,
         Some(offset) => Some(locations.position(offset).row),
         None => Some(start.row),
     };

@@ -6,7 +6,6 @@ use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
-use super::is_suppressible;
 use super::lines::{LineMapping, line_range};
 use super::noqa::{self, Level};
 
@@ -24,7 +23,7 @@ pub fn add_noqa(
     let mapping = LineMapping::from_tokens(text, tokens);
     let mut codes_by_line: BTreeMap<TextSize, BTreeSet<&str>> = BTreeMap::new();
     for diagnostic in diagnostics {
-        if is_suppressible(&diagnostic.code) && fits_noqa(&diagnostic.code) {
+        if diagnostic.is_suppressible() && fits_noqa(&diagnostic.code) {
             let line = line_range(text, mapping.map(diagnostic.noqa_start()));
             codes_by_line.entry(line.start()).or_default().insert(&diagnostic.code);
         }
