@@ -1,8 +1,8 @@
 //! Constants as defaults that no call can spoil for the others.
 
-use pylint_rs_semantic::{BindingId, BindingKind, NodeId, ScopeKind, Semantic};
+use pylint_rs_semantic::{BindingId, NodeId, Semantic};
 use ruff_python_ast::{
-    AnyNodeRef, CmpOp, Expr, ExprCall, ExprCompare, ExprName, Parameter,
+    AnyNodeRef, CmpOp, Expr, ExprCompare, ExprName, Parameter,
 };
 use ruff_text_size::Ranged;
 
@@ -15,15 +15,8 @@ const READING_METHODS: &[&str] = &[
     "issuperset", "items", "keys", "most_common", "symmetric_difference", "union", "values",
 ];
 
-/// Builtins that only read what they are given.
-const READING_BUILTINS: &[&str] = &[
-    "all", "any", "bool", "dict", "enumerate", "filter", "frozenset", "isinstance", "iter", "len",
-    "list", "map", "max", "min", "print", "repr", "reversed", "set", "sorted", "str", "sum",
-    "tuple", "type", "zip",
-];
-
 /// Whether a constant that is a parameter's default is a mark for a missing argument, is bound
-/// early on purpose, or has content that the function only reads.
+/// early on purpose, or is a table that the function neither changes, keeps nor gives away.
 pub(super) fn is_harmless<'a>(
     parameter: &'a Parameter,
     constant: &'a ExprName,
@@ -41,7 +34,7 @@ pub(super) fn is_harmless<'a>(
     }
     !uses.is_empty()
         && has_content(constant, semantic)
-        && uses.iter().all(|node| is_read(*node, name, semantic))
+        && !uses.iter().any(|node| is_spoiled(*node, semantic))
 }
 
 /// Whether the constant has elements, or is given some by the code around.
@@ -72,62 +65,37 @@ fn is_compared_by_identity(node: NodeId, semantic: &Semantic<'_>) -> bool {
     })
 }
 
-/// Whether a use of a parameter leaves the object as it is and keeps no hold of it.
-fn is_read(node: NodeId, name: &str, semantic: &Semantic<'_>) -> bool {
-    let Some(parent) = parent_of(node, semantic) else { return false };
-    let this = semantic.node(node).syntax;
-    let is_this = |expression: &Expr| expression.range() == this.range();
-    match parent {
-        AnyNodeRef::ExprSubscript(subscript) => {
-            !is_this(&subscript.value) || subscript.ctx.is_load()
+/// Whether a use of a parameter changes the object, or lets others get hold of it.
+fn is_spoiled(node: NodeId, semantic: &Semantic<'_>) -> bool {
+    let mut id = node;
+    loop {
+        // `x += ...` is a use by the statement itself.
+        if semantic.node(id).syntax.is_statement() {
+            return true;
         }
-        AnyNodeRef::ExprAttribute(attribute) => READING_METHODS.contains(&attribute.attr.as_str()),
-        AnyNodeRef::ExprCall(call) => is_reading_call(call, semantic),
-        // `f(**x)` and `f(*x)` make new objects; `f(x=x)` passes the object on.
-        AnyNodeRef::Keyword(keyword) => match &keyword.arg {
-            None => true,
-            Some(passed) => passed.as_str() == name && passes_to_own_function(node, semantic),
-        },
-        AnyNodeRef::StmtFor(statement) => is_this(&statement.iter),
-        AnyNodeRef::StmtIf(_)
-        | AnyNodeRef::StmtWhile(_)
-        | AnyNodeRef::ElifElseClause(_)
-        | AnyNodeRef::ExprCompare(_)
-        | AnyNodeRef::ExprBinOp(_)
-        | AnyNodeRef::ExprUnaryOp(_)
-        | AnyNodeRef::ExprStarred(_)
-        | AnyNodeRef::ExprDict(_)
-        | AnyNodeRef::ExprFString(_)
-        | AnyNodeRef::Comprehension(_) => true,
-        _ => false,
+        let Some(parent) = semantic.parent_id(id) else { return false };
+        let this = semantic.node(id).syntax.range();
+        match semantic.node(parent).syntax {
+            AnyNodeRef::ExprSubscript(subscript) => {
+                return subscript.value.range() == this && !subscript.ctx.is_load();
+            }
+            AnyNodeRef::ExprAttribute(attribute) => {
+                return !READING_METHODS.contains(&attribute.attr.as_str());
+            }
+            AnyNodeRef::StmtReturn(_) | AnyNodeRef::ExprYield(_) => return true,
+            AnyNodeRef::StmtAssign(assign) => return assign.targets.iter().any(is_place),
+            AnyNodeRef::StmtAnnAssign(assign) => return is_place(&assign.target),
+            // `x or {}` and `x if x else {}` give the object on.
+            AnyNodeRef::ExprIf(inner) if inner.test.range() != this => id = parent,
+            AnyNodeRef::ExprBoolOp(_) | AnyNodeRef::ExprNamed(_) => id = parent,
+            _ => return false,
+        }
     }
 }
 
-fn is_reading_call(call: &ExprCall, semantic: &Semantic<'_>) -> bool {
-    let Expr::Name(function) = &*call.func else { return false };
-    READING_BUILTINS.contains(&function.id.as_str())
-        && semantic.is_builtin(&call.func, &function.id)
-}
-
-/// Whether the call that a node is a keyword of is of a function of this file, whose own
-/// parameter of that name is judged by itself.
-fn passes_to_own_function(node: NodeId, semantic: &Semantic<'_>) -> bool {
-    let call = semantic.ancestor_ids(node).find_map(|id| match semantic.node(id).syntax {
-        AnyNodeRef::ExprCall(call) => Some(call),
-        _ => None,
-    });
-    match call.map(|call| &*call.func) {
-        Some(Expr::Name(function)) => semantic.binding_of(function).is_some_and(|binding| {
-            matches!(semantic.binding(binding).kind, BindingKind::Function(_))
-        }),
-        Some(Expr::Attribute(method)) => {
-            semantic.scope_chain(semantic.node(node).scope).any(|scope| {
-                matches!(semantic.scope(scope).kind, ScopeKind::Function(function)
-                    if function.name.as_str() == method.attr.as_str())
-            })
-        }
-        _ => false,
-    }
+/// Whether a target outlives the call: `self.x`, `x[0]`.
+fn is_place(target: &Expr) -> bool {
+    matches!(target, Expr::Attribute(_) | Expr::Subscript(_))
 }
 
 fn parent_of<'a>(node: NodeId, semantic: &Semantic<'a>) -> Option<AnyNodeRef<'a>> {

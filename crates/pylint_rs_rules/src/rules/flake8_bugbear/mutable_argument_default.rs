@@ -37,8 +37,8 @@ looked at too. A parameter whose annotation gives no way to change the value (`S
 `Iterable`) is not reported.
 
 A constant is not reported where the file shows that nothing comes of it: it marks a missing
-argument (`x is MISSING`), it is bound early on purpose (`cache=cache`, `_cache=CACHE`), or it has
-content that the function only reads.
+argument (`x is MISSING`), it is bound early on purpose (`cache=cache`, `_cache=CACHE`), or it is a
+table with content that the function neither changes, keeps nor returns.
 
 The fix makes the default `None` and the object in the body. It is unsafe: the object may be shared
 on purpose, and callers may compare with the default. It is not offered where the expression would
@@ -57,6 +57,7 @@ DEFAULTS = {"strict": True}
 
 
 def configure(options=DEFAULTS):
+    options["ready"] = True
     return options
 ```
 
