@@ -55,3 +55,72 @@ fn reasons_can_be_asked_for() {
     project.write("a.py", text.replace(']', "] that is how it is"));
     project.check([]).exits(0);
 }
+
+#[test]
+fn the_forms_of_our_own() {
+    for text in [
+        "assert False  # pylint-rs: ignore[B011]\n",
+        "assert False  # pylint-rs: ignore[B009, B011] why\n",
+        "assert False  # pylint-rs: ignore[assert-false]\n",
+        "# pylint-rs: ignore[B011] why\n\n# more\nassert False\n",
+        "# pylint-rs: ignore-file[B011] why\nassert False\n",
+        "# pylint-rs: noqa: B011\nassert False\n",
+        "# pylint-rs: noqa\nassert False\n",
+        "# pylint-rs: disable[B011] why\nassert False\n# pylint-rs: enable[B011]\n",
+        "def f():\n    # pylint-rs: disable[B011]\n    assert False\n",
+        "# pylint-rs: ignore[B011]\nassert False, (\n    1)\n",
+        "x = '''\n'''; assert False  # pylint-rs: ignore[B011]\n",
+        "'''\n''' == 1  # pylint-rs: ignore[B015]\n",
+        "'''\n''' == 1  # noqa: B015\n",
+    ] {
+        let project = Project::new(&[("a.py", text)]);
+        let run = project.check([]);
+        assert_eq!((run.code, run.findings()), (Some(0), Vec::new()), "{text}");
+        project.check(["--ignore-noqa"]).exits(1);
+    }
+}
+
+#[test]
+fn what_our_forms_do_not_cover() {
+    for (text, expected) in [
+        ("# pylint-rs: ignore[B011]\nif x:\n    assert False\n", "a.py:3:12: B011"),
+        ("# pylint-rs: ignore[B011]\n\nx = 1\nassert False\n", "a.py:4:8: B011"),
+        ("assert False  # pylint-rs: ignore[B009]\n", "a.py:1:8: B011"),
+        ("assert False  # pylint-rs: ignore\n", "a.py:1:8: B011"),
+        ("# pylint-rs: disable[B011]\n# pylint-rs: enable[B011]\nassert False\n", "a.py:3:8: B011"),
+        (
+            "def f():\n    # pylint-rs: disable[B011]\n    assert 1\n\n\nassert False\n",
+            "a.py:6:8: B011",
+        ),
+    ] {
+        let project = Project::new(&[("a.py", text)]);
+        assert_eq!(project.check([]).exits(1).findings(), [expected], "{text}");
+    }
+}
+
+#[test]
+fn comments_that_cannot_be_followed_are_findings() {
+    for (comment, expected) in [
+        ("# pylint-rs: ignore", "a.py:1:8: RUF103"),
+        ("# pylint-rs ignore[B009]", "a.py:1:8: RUF103"),
+        ("# pylint-rs: ignored[B009]", "a.py:1:8: RUF103"),
+        ("# pylint-rs: disable[B009]", "a.py:1:8: RUF103"),
+        ("# pylint-rs: ignore[B999]", "a.py:1:28: PRS090"),
+        ("# pylint-rs: noqa", "a.py:1:8: PRS090"),
+        ("# noqa: !", "a.py:1:8: PRS090"),
+    ] {
+        let project = Project::new(&[("a.py", &*format!("x = 1  {comment}\n"))]);
+        let run = project.check(["--extend-select=RUF103,PRS090"]).exits(1);
+        assert_eq!(run.findings(), [expected], "{comment}");
+    }
+}
+
+#[test]
+fn only_comments_about_our_rules_can_be_unused() {
+    let text = "a = 1  # noqa: X901\nb = 1  # noqa: B0\nc = 1  # noqa: B009, X901\n";
+    let project = Project::new(&[("a.py", text)]);
+    let run = project.check(["--extend-select=RUF100"]).exits(1);
+    assert_eq!(run.findings(), ["a.py:3:8: RUF100"]);
+    project.check(["--extend-select=RUF100", "--fix"]).exits(0);
+    assert_eq!(project.read("a.py"), text.replace("B009, X", "X"));
+}

@@ -83,7 +83,12 @@ fn parse_piece(text: &str, range: TextRange) -> Option<Result<Bracketed, Malform
     } else {
         (Tool::Ours, trimmed.strip_prefix("pylint-rs")?)
     };
-    let rest = rest.trim_start().strip_prefix(':')?.trim_start();
+    let Some(rest) = rest.trim_start().strip_prefix(':') else {
+        let is_meant = tool == Tool::Ours && lists_rules(rest.trim_start());
+        let reason = "`pylint-rs` must be followed by a colon";
+        return is_meant.then_some(Err(MalformedBracketed { range, reason }));
+    };
+    let rest = rest.trim_start();
     // These have grammars of their own.
     if rest.starts_with("noqa") || rest.starts_with("isort") {
         return None;
@@ -92,6 +97,14 @@ fn parse_piece(text: &str, range: TextRange) -> Option<Result<Bracketed, Malform
         parse_action(tool, text, rest, range)
             .map_err(|reason| MalformedBracketed { range, reason }),
     )
+}
+
+/// Whether a text starts with one of the actions and a bracket.
+fn lists_rules(text: &str) -> bool {
+    let action = text.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '-');
+    action.trim_start().starts_with('[')
+        && ["ignore", "ignore-file", "file-ignore", "disable", "enable"]
+            .contains(&&text[..text.len() - action.len()])
 }
 
 fn parse_action(
@@ -219,6 +232,9 @@ mod tests {
             ("# ruff: foo[F401]", &["!"]),
             ("# RUFF: ignore[F401]", &[]),
             ("# ruff ignore[F401]", &[]),
+            ("# pylint-rs ignore[F401]", &["!"]),
+            ("# pylint-rs disable [F401]", &["!"]),
+            ("# pylint-rs ignores this [file]", &[]),
             ("# ruff: isort: skip_file", &[]),
             ("# ruff: noqa[F401]", &[]),
             ("# x ruff: ignore[F401]", &[]),

@@ -125,11 +125,7 @@ impl Suppressions<'_> {
                 let kept = self.kept(&noqa.items, &verdicts);
                 findings.push(Diagnostic {
                     fix: Some(self.noqa_fix(noqa, &kept)),
-                    ..finding(
-                        UNUSED_NOQA,
-                        format!("This `noqa` suppresses less than it says: {reason}"),
-                        noqa.range,
-                    )
+                    ..finding(UNUSED_NOQA, message("`noqa`", &kept, &reason), noqa.range)
                 });
             }
         }
@@ -177,11 +173,7 @@ impl Suppressions<'_> {
         let fix = Fix::new(edits, applicability).with_message("Remove the unused suppression");
         findings.push(Diagnostic {
             fix: Some(fix),
-            ..finding(
-                UNUSED_NOQA,
-                format!("This comment suppresses less than it says: {reason}"),
-                comment.range,
-            )
+            ..finding(UNUSED_NOQA, message("comment", &kept, &reason), comment.range)
         });
     }
 
@@ -304,6 +296,15 @@ impl Suppressions<'_> {
             || self.tokens[self.tokens.partition_point(|token| token.end() <= range.start())..]
                 .first()
                 .is_some_and(|token| token.start() == range.start())
+    }
+}
+
+/// What is said of a comment that does less than it says.
+fn message(what: &str, kept: &[&str], reason: &str) -> String {
+    if kept.is_empty() {
+        format!("This {what} suppresses nothing ({reason})")
+    } else {
+        format!("This {what} suppresses less than it says ({reason})")
     }
 }
 
