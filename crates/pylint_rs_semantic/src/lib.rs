@@ -9,6 +9,7 @@
 mod binding;
 mod builder;
 mod classification;
+mod control_flow;
 mod exports;
 mod id;
 mod malformed_annotation;
@@ -25,6 +26,9 @@ mod types;
 pub use binding::{Binding, BindingFlags, BindingKind};
 pub use builder::{ModuleContext, Storage};
 pub use classification::{Classification, ClassifiedName, SymbolClass};
+pub use control_flow::{
+    BlockId, Boundness, ControlFlow, Edge, EdgeKind, Likelihood, Step, StepKind, UnboundRead,
+};
 pub use exports::{Export, Exports};
 pub use id::{BindingId, NameId, NodeId, ReferenceId, ScopeId, SymbolId};
 pub use malformed_annotation::MalformedAnnotation;

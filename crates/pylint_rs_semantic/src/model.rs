@@ -1,12 +1,14 @@
 //! Looking up what the walk found.
 
+use std::sync::OnceLock;
+
 use ruff_python_ast::{AnyNodeRef, Expr, HasNodeIndex, ModModule, NodeKind, PySourceType, Stmt};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::builder::{Builder, Names, symbol_key};
 use crate::classification::classify;
 use crate::{
-    Binding, BindingFlags, BindingId, BindingKind, Classification, Context, Exports,
+    Binding, BindingFlags, BindingId, BindingKind, Classification, Context, ControlFlow, Exports,
     MalformedAnnotation, ModuleContext, NameId, Node, NodeId, Nodes, QualifiedName, Reference,
     ReferenceId, Scope, ScopeId, ScopeKind, Storage, Symbol, SymbolFlags, SymbolId, Target,
 };
@@ -29,6 +31,8 @@ pub struct Semantic<'a> {
     pub(crate) malformed_annotations: Vec<MalformedAnnotation>,
     pub(crate) string_annotations: Vec<&'a Expr>,
     pub(crate) annotations_are_deferred: bool,
+    /// By scope.
+    pub(crate) control_flows: OnceLock<Box<[OnceLock<ControlFlow>]>>,
 }
 
 impl<'a> Semantic<'a> {
@@ -209,6 +213,17 @@ impl<'a> Semantic<'a> {
     /// anew at each call.
     pub fn classification(&self) -> Classification<'a> {
         classify(self)
+    }
+
+    /// The graph of the body a scope's code runs in: that of the function or module around it,
+    /// which has the bodies of classes where they stand. Built when first asked for; none for
+    /// lambdas.
+    pub fn control_flow(&self, scope: ScopeId) -> Option<&ControlFlow> {
+        let scope = self.running_scope(scope)?;
+        let flows = self
+            .control_flows
+            .get_or_init(|| self.scopes.iter().map(|_| OnceLock::new()).collect());
+        Some(flows[scope.index()].get_or_init(|| ControlFlow::build(self, scope)))
     }
 
     /// All bindings, in the order of evaluation.

@@ -185,6 +185,11 @@ impl<'a> Nodes<'a> {
         (root.index()..self.nodes[root.index()].end as usize).map(NodeId::new)
     }
 
+    /// One past the index of a node's last descendant.
+    pub fn end_of(&self, root: NodeId) -> usize {
+        self.nodes[root.index()].end as usize
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
         self.nodes.len()

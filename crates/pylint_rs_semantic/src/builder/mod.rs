@@ -16,6 +16,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use std::sync::OnceLock;
+
 use ruff_python_ast::{AnyNodeRef, Expr, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -223,6 +225,7 @@ impl<'a> Builder<'a> {
             malformed_annotations: self.malformed_annotations,
             string_annotations: self.string_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
+            control_flows: OnceLock::new(),
         }
     }
 

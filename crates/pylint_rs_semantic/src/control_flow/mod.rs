@@ -1,0 +1,295 @@
+//! Which way a body can be run through.
+//!
+//! [`Semantic::control_flow`](crate::Semantic::control_flow) gives the graph of a function's or
+//! the module's body, built when first asked for. Bodies of classes run where they stand and are
+//! part of the graph around them; lambdas and functions inside are steps like any other.
+//!
+//! The nodes of the arena are in the order of evaluation, so a [`Step`] is just a run of them:
+//! building a graph visits statements and looks into an expression only where it binds a name
+//! that it may not get to bind. Where a node is run is a look-up ([`ControlFlow::steps_at`]).
+//!
+//! An [`Edge`] that is taken only if something is not as it looks (the body of `if False:`, the
+//! way on after a call of `self.fail()`, a context manager that swallows exceptions) is
+//! [`Likelihood::Unlikely`]: who asks whether code can run at all counts it, who asks whether a
+//! name is surely bound does not.
+
+mod builder;
+mod compound;
+mod conditions;
+mod context_managers;
+mod dead_ends;
+mod definedness;
+mod returning;
+mod try_statement;
+
+use ruff_python_ast::{AnyNodeRef, Stmt};
+
+pub use definedness::{Boundness, UnboundRead};
+
+use crate::{NodeId, ScopeId, ScopeKind, Semantic};
+
+/// A stretch of code without a branch.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd, Hash)]
+pub struct BlockId(u32);
+
+impl BlockId {
+    /// Where the body starts.
+    pub const ENTRY: Self = Self(0);
+    /// Where it ends, by falling off its end or by `return`.
+    pub const EXIT: Self = Self(1);
+
+    /// The block's index.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What is done in one go.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StepKind {
+    /// Nodes are evaluated, in order.
+    Evaluate,
+    /// The name of the `except` handler `first` is deleted.
+    UnbindException,
+}
+
+/// A run of nodes, `first` up to but without `end`. A statement without a body is one step; of
+/// one that has some, only what stands before the first.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The first node.
+    pub first: NodeId,
+    end: u32,
+    /// What happens.
+    pub kind: StepKind,
+    /// Where.
+    pub block: BlockId,
+}
+
+/// What an edge is for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum EdgeKind {
+    /// Taken when the block is done.
+    Normal,
+    /// Taken by an exception: what the block was to do is not done.
+    Exception,
+}
+
+/// Whether an edge is taken if things are as they look.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum Likelihood {
+    /// Only if they are not.
+    Unlikely,
+    /// It may be.
+    Likely,
+}
+
+/// A way from one block to another.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// From here
+    pub from: BlockId,
+    /// to there.
+    pub to: BlockId,
+    /// When.
+    pub kind: EdgeKind,
+    /// How likely.
+    pub likelihood: Likelihood,
+}
+
+/// The graph of a body.
+#[derive(Debug)]
+pub struct ControlFlow {
+    /// By block.
+    steps: Vec<Step>,
+    /// Where each block's steps start, and the end of the last.
+    first_steps: Vec<u32>,
+    /// By block they come from.
+    edges: Vec<Edge>,
+    first_edges: Vec<u32>,
+    /// Indices of steps, by their first node.
+    by_node: Vec<u32>,
+    /// How likely each block is run; `None` if never.
+    reachable: Vec<Option<Likelihood>>,
+}
+
+impl ControlFlow {
+    pub(crate) fn build(semantic: &Semantic<'_>, scope: ScopeId) -> Self {
+        builder::FlowBuilder::build(semantic, scope)
+    }
+
+    fn new(mut steps: Vec<Step>, mut edges: Vec<Edge>, blocks: usize) -> Self {
+        steps.sort_by_key(|step| step.block);
+        edges.sort_by_key(|edge| edge.from);
+        let starts = |positions: &mut dyn Iterator<Item = BlockId>| {
+            let mut starts = vec![0_u32; blocks + 1];
+            positions.for_each(|block| starts[block.index() + 1] += 1);
+            (0..blocks).for_each(|index| starts[index + 1] += starts[index]);
+            starts
+        };
+        let first_steps = starts(&mut steps.iter().map(|step| step.block));
+        let first_edges = starts(&mut edges.iter().map(|edge| edge.from));
+        let mut by_node: Vec<u32> = (0..steps.len() as u32).collect();
+        by_node.sort_by_key(|index| steps[*index as usize].first);
+        let mut flow =
+            Self { steps, first_steps, edges, first_edges, by_node, reachable: vec![None; blocks] };
+        flow.reach(Likelihood::Likely);
+        flow.reach(Likelihood::Unlikely);
+        flow
+    }
+
+    /// Marks what can be reached from the start by edges that likely, or likelier.
+    fn reach(&mut self, likelihood: Likelihood) {
+        let mut queue = vec![BlockId::ENTRY];
+        let mut seen = vec![false; self.reachable.len()];
+        seen[BlockId::ENTRY.index()] = true;
+        while let Some(block) = queue.pop() {
+            self.reachable[block.index()].get_or_insert(likelihood);
+            for index in self.edge_range(block) {
+                let edge = self.edges[index];
+                if edge.likelihood >= likelihood && !seen[edge.to.index()] {
+                    seen[edge.to.index()] = true;
+                    queue.push(edge.to);
+                }
+            }
+        }
+    }
+
+    fn edge_range(&self, block: BlockId) -> std::ops::Range<usize> {
+        self.first_edges[block.index()] as usize..self.first_edges[block.index() + 1] as usize
+    }
+
+    /// How many blocks there are.
+    pub fn number_of_blocks(&self) -> usize {
+        self.reachable.len()
+    }
+
+    /// The ways out of a block.
+    pub fn edges_from(&self, block: BlockId) -> &[Edge] {
+        &self.edges[self.edge_range(block)]
+    }
+
+    /// What a block does.
+    pub fn steps_of(&self, block: BlockId) -> &[Step] {
+        let range = self.first_steps[block.index()]..self.first_steps[block.index() + 1];
+        &self.steps[range.start as usize..range.end as usize]
+    }
+
+    /// Every step; the blocks of `finally` have theirs once for each way into it.
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// How likely a block is run; `None` if never.
+    pub fn reachable(&self, block: BlockId) -> Option<Likelihood> {
+        self.reachable[block.index()]
+    }
+
+    /// Whether the body can end without an exception.
+    pub fn can_end(&self) -> bool {
+        self.reachable(BlockId::EXIT).is_some()
+    }
+
+    /// The steps that evaluate a node: several for one in `finally`, none for one of another body.
+    pub fn steps_at(&self, node: NodeId) -> impl Iterator<Item = usize> {
+        let after = self.by_node.partition_point(|index| self.steps[*index as usize].first <= node);
+        // Steps do not overlap, but for those of one `finally` and for handlers' deletions.
+        let first = after.checked_sub(1).map(|last| self.steps[self.by_node[last] as usize].first);
+        self.by_node[..after]
+            .iter()
+            .rev()
+            .map(|index| *index as usize)
+            .take_while(move |index| Some(self.steps[*index].first) == first)
+            .filter(move |index| {
+                let step = &self.steps[*index];
+                step.kind == StepKind::Evaluate && node.index() < step.end as usize
+            })
+    }
+
+    /// How likely a statement of this body is run; `None` if never.
+    pub fn statement_is_reachable(&self, statement: NodeId) -> Option<Likelihood> {
+        self.steps_at(statement).filter_map(|step| self.reachable(self.steps[step].block)).max()
+    }
+
+    /// The statements that are never run, in order; with those inside others.
+    pub fn unreachable_statements(&self, semantic: &Semantic<'_>) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        if self.steps.iter().all(|step| self.reachable(step.block).is_some()) {
+            return found;
+        }
+        let mut index = 0;
+        while index < self.by_node.len() {
+            let first = self.steps[self.by_node[index] as usize].first;
+            let mut is_reached = false;
+            while let Some(step) = self.by_node.get(index).map(|step| self.steps[*step as usize])
+                && step.first == first
+            {
+                // What deletes a handler's name says nothing about the handler's start.
+                is_reached |=
+                    step.kind != StepKind::Evaluate || self.reachable(step.block).is_some();
+                index += 1;
+            }
+            if !is_reached && semantic.node(first).syntax.is_statement() {
+                found.push(first);
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Semantic<'a> {
+    /// The scope whose body runs a scope's code where it stands: the function or module around
+    /// classes and comprehensions; `None` in a lambda.
+    pub fn running_scope(&self, scope: ScopeId) -> Option<ScopeId> {
+        let runs = self.scope_chain(scope).find(|id| {
+            matches!(
+                self.scope(*id).kind,
+                ScopeKind::Module | ScopeKind::Function(_) | ScopeKind::Lambda
+            )
+        })?;
+        (!matches!(self.scope(runs).kind, ScopeKind::Lambda)).then_some(runs)
+    }
+
+    /// The statements a scope's body consists of.
+    pub fn body_of_scope(&self, scope: ScopeId) -> &'a [Stmt] {
+        match self.scope(scope).kind {
+            ScopeKind::Function(function) => &function.body,
+            ScopeKind::Class(class) => &class.body,
+            ScopeKind::Module => match self.node(self.scope(scope).node).syntax {
+                AnyNodeRef::ModModule(module) => &module.body,
+                _ => &[],
+            },
+            _ => &[],
+        }
+    }
+
+    /// The statements among which a statement stands.
+    pub fn block_of(&self, statement: NodeId) -> &'a [Stmt] {
+        let Some(parent) = self.parent_id(statement) else { return &[] };
+        let holds = |body: &&'a [Stmt]| {
+            body.first().zip(body.last()).is_some_and(|(first, last)| {
+                self.id(first) <= statement && statement <= self.id(last)
+            })
+        };
+        bodies_of(self.node(parent).syntax).into_iter().find(holds).unwrap_or(&[])
+    }
+}
+
+/// The bodies that are a node's own.
+fn bodies_of(node: AnyNodeRef<'_>) -> [&[Stmt]; 3] {
+    let one = |body| [body, &[] as &[Stmt], &[]];
+    match node {
+        AnyNodeRef::ModModule(inner) => one(&inner.body),
+        AnyNodeRef::StmtFunctionDef(inner) => one(&inner.body),
+        AnyNodeRef::StmtClassDef(inner) => one(&inner.body),
+        AnyNodeRef::StmtIf(inner) => one(&inner.body),
+        AnyNodeRef::ElifElseClause(inner) => one(&inner.body),
+        AnyNodeRef::StmtWith(inner) => one(&inner.body),
+        AnyNodeRef::MatchCase(inner) => one(&inner.body),
+        AnyNodeRef::ExceptHandlerExceptHandler(inner) => one(&inner.body),
+        AnyNodeRef::StmtFor(inner) => [&inner.body, &inner.orelse, &[]],
+        AnyNodeRef::StmtWhile(inner) => [&inner.body, &inner.orelse, &[]],
+        AnyNodeRef::StmtTry(inner) => [&inner.body, &inner.orelse, &inner.finalbody],
+        _ => one(&[]),
+    }
+}
