@@ -274,6 +274,9 @@ fn cases_are_tried_in_turn() {
     assert_unbound(&["match a:", "    case 1: x = 1", "b(x)"], &["x:4"]);
     assert_unbound(&["match a:", "    case 1: x = 1", "    case _: x = 2", "b(x)"], &[]);
     assert_unbound(&["match a:", "    case x: pass", "b(x)"], &[]);
+    // Classes and members of an enumeration are taken to be all there are.
+    assert_unbound(&["match a:", "    case A(x): pass", "    case C.D as x: pass", "b(x)"], &[]);
+    assert_unreached(&["match a:", "    case A() | None: return", "b()"], &["b()?"]);
     assert_unbound(&["match a:", "    case [x] if x: pass", "    case _: return", "b(x)"], &[]);
     assert_unbound(&["match a:", "    case {**x}: pass", "b(x)"], &["x:4"]);
     assert_unreached(&["match a:", "    case 1: return", "    case _: return", "b()"], &["b()"]);
@@ -313,6 +316,19 @@ fn calls_may_never_return() {
         def h():\n    ends()\n    c()\n\
         def i():\n    todo()\n    d()\n";
     assert_eq!(unreached(source), ["a()", "b()", "c()?"]);
+    let source = "class C:\n\
+        \x20   def error(self): self.exit()\n\
+        \x20   def exit(self): raise E\n\
+        \x20   def todo(self): raise NotImplementedError\n\
+        \x20   def f(self):\n\
+        \x20       if a: self.todo()\n\
+        \x20       else: self.error()\n\
+        \x20       b()\n\
+        \x20       self.error()\n\
+        \x20       c()\n";
+    assert_eq!(unreached(source), ["c()?"]);
+    let recursive = "def f(): g()\ndef g(): f()\nf()\na()\n";
+    assert!(unreached(recursive).is_empty());
 }
 
 #[test]
@@ -658,7 +674,7 @@ impl Interpreter<'_, '_> {
 #[test]
 fn random_programs_do_what_their_graphs_say() {
     let (mut spurious, mut total) = (0, 0);
-    for seed in 0..300 {
+    for seed in 0..120 {
         let start = "def program():\n    if c(): x = 1\n    if c(): y = 1\n".to_owned();
         let mut writer = Writer { random: Random(seed), source: start };
         writer.block(1, false);
@@ -726,5 +742,5 @@ fn random_programs_do_what_their_graphs_say() {
             }
         });
     }
-    assert!(total > 5_000 && spurious * 500 < total, "{spurious} of {total}");
+    assert!(total > 2_000 && spurious * 500 < total, "{spurious} of {total}");
 }

@@ -116,7 +116,10 @@ impl<'a> FlowBuilder<'_, 'a> {
         for case in &statement.cases {
             self.case(case, after);
         }
-        self.go_to(after);
+        let is_exhaustive =
+            statement.cases.iter().all(|case| case.guard.is_none() && is_one_of_few(&case.pattern));
+        let likelihood = if is_exhaustive { Likelihood::Unlikely } else { Likelihood::Likely };
+        self.edge(self.current, after, likelihood);
         self.enter(after);
     }
 
@@ -170,6 +173,18 @@ impl<'a> FlowBuilder<'_, 'a> {
         self.exception_target = around;
         self.go_to(after);
         self.enter(after);
+    }
+}
+
+/// Whether a pattern is one of those that are usually written for each class of a union, or each
+/// member of an enumeration: where there is no other case, there is nothing else to match.
+fn is_one_of_few(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::MatchClass(_) | Pattern::MatchSingleton(_) => true,
+        Pattern::MatchValue(inner) => inner.value.is_attribute_expr(),
+        Pattern::MatchOr(inner) => inner.patterns.iter().all(is_one_of_few),
+        Pattern::MatchAs(inner) => inner.pattern.as_deref().is_some_and(is_one_of_few),
+        _ => false,
     }
 }
 

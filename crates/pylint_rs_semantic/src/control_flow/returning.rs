@@ -1,11 +1,11 @@
 //! Calls that never return.
 
-use ruff_python_ast::{Expr, ExprName, NodeKind, Stmt, StmtFunctionDef};
+use ruff_python_ast::{Expr, NodeKind, Stmt, StmtFunctionDef};
 
 use crate::{BindingKind, NodeId, Semantic, Target};
 
 /// Whether a call comes back.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Ord, PartialOrd)]
 pub(super) enum Returning {
     /// As calls do.
     Normally,
@@ -14,6 +14,9 @@ pub(super) enum Returning {
     /// Never.
     Never,
 }
+
+/// How many functions, each of which ends by calling the next, are looked through.
+const MOST_CALLS: u32 = 3;
 
 /// Functions that never return.
 const NEVER: [&str; 14] = [
@@ -45,53 +48,79 @@ impl<'a> Semantic<'a> {
 
     /// Whether an expression, evaluated as a statement, comes to its end.
     pub(super) fn returning(&self, expression: &'a Expr) -> Returning {
+        self.returning_within(expression, MOST_CALLS)
+    }
+
+    /// As [`Self::returning`], looking through so many functions that end with such a call.
+    fn returning_within(&self, expression: &'a Expr, calls: u32) -> Returning {
         let call = match expression {
             Expr::Await(awaited) => &*awaited.value,
             expression => expression,
         };
         let Expr::Call(call) = call else { return Returning::Normally };
-        let is_awaited = expression.is_await_expr();
-        match &*call.func {
-            Expr::Name(name) => {
-                let returning = self.name_returning(&call.func, name, is_awaited);
-                if returning == Returning::Normally && raises_by_name(&name.id) {
-                    return Returning::Unlikely;
-                }
-                returning
-            }
+        let (name, is_method) = match &*call.func {
+            Expr::Name(name) => (name.id.as_str(), false),
+            Expr::Attribute(method) => (method.attr.as_str(), true),
+            _ => return Returning::Normally,
+        };
+        if let Some(function) = self.function_called(&call.func)
+            && function.is_async == expression.is_await_expr()
+        {
+            let returning = self.function_returning(function, calls);
+            // A method may be another one in a subclass.
+            return if is_method { returning.min(Returning::Unlikely) } else { returning };
+        }
+        let known = self.known_returning(&call.func);
+        let by_name = match &*call.func {
+            Expr::Attribute(method) => ends_by_convention(&method.value, name),
+            _ => raises_by_name(name),
+        };
+        if by_name { known.max(Returning::Unlikely) } else { known }
+    }
+
+    /// The only function or method of this file that a name, or an attribute of `self` or `cls`,
+    /// can mean.
+    fn function_called(&self, callee: &'a Expr) -> Option<&'a StmtFunctionDef> {
+        let binding = match callee {
+            Expr::Name(name) => self.binding_of(name)?,
             Expr::Attribute(method) => {
-                let known = self.known_returning(&call.func);
-                if known == Returning::Normally && ends_by_convention(&method.value, &method.attr) {
-                    return Returning::Unlikely;
+                let object = method.value.as_name_expr()?;
+                if !matches!(object.id.as_str(), "self" | "cls") {
+                    return None;
                 }
-                known
+                let class = self.enclosing_class(self.enclosing_function(object)?)?;
+                let symbol = self.symbol_in(self.scope_made_by(class)?, &method.attr)?;
+                self.symbol(symbol).last?
             }
-            _ => Returning::Normally,
+            _ => return None,
+        };
+        let binding = self.binding(binding);
+        match binding.kind {
+            BindingKind::Function(function) if binding.previous.is_none() => Some(function),
+            // Of several versions of a function, those that say how they end are believed.
+            BindingKind::Function(function) if function.returns.is_some() => Some(function),
+            _ => None,
         }
     }
 
-    /// Whether a call of what a name means comes back.
-    fn name_returning(
-        &self,
-        function: &'a Expr,
-        name: &'a ExprName,
-        is_awaited: bool,
-    ) -> Returning {
-        match self.target_of(name) {
-            Some(Target::Binding(binding)) => match self.binding(binding).kind {
-                BindingKind::Function(function) if function.is_async == is_awaited => {
-                    let is_only = self.binding(binding).previous.is_none();
-                    self.function_returning(function, is_only)
-                }
-                BindingKind::FromImport { .. } => self.known_returning(function),
-                _ => Returning::Normally,
-            },
-            Some(Target::Builtin) => self.known_returning(function),
-            _ => Returning::Normally,
-        }
-    }
-
+    /// What is known of an imported or builtin function.
     fn known_returning(&self, function: &'a Expr) -> Returning {
+        let last = match function {
+            Expr::Attribute(attribute) => attribute.attr.as_str(),
+            Expr::Name(name) => match self.target_of(name) {
+                Some(Target::Binding(binding)) => match self.binding(binding).kind {
+                    BindingKind::FromImport { alias, .. } => alias.name.as_str(),
+                    _ => return Returning::Normally,
+                },
+                Some(Target::Builtin) => name.id.as_str(),
+                _ => return Returning::Normally,
+            },
+            _ => return Returning::Normally,
+        };
+        let ends_so = |name: &&str| name.ends_with(last);
+        if !NEVER.iter().any(ends_so) && !UNLIKELY.iter().any(ends_so) && last != "assert_never" {
+            return Returning::Normally;
+        }
         match self.qualified_name(function) {
             Some(name) if name.is_any(&NEVER) || name.is_typing("assert_never") => Returning::Never,
             Some(name) if name.is_any(&UNLIKELY) => Returning::Unlikely,
@@ -99,7 +128,7 @@ impl<'a> Semantic<'a> {
         }
     }
 
-    fn function_returning(&self, function: &'a StmtFunctionDef, is_only: bool) -> Returning {
+    fn function_returning(&self, function: &'a StmtFunctionDef, calls: u32) -> Returning {
         if let Some(returns) = &function.returns {
             return if self.is_typing(returns, "NoReturn") || self.is_typing(returns, "Never") {
                 Returning::Never
@@ -107,9 +136,13 @@ impl<'a> Semantic<'a> {
                 Returning::Normally
             };
         }
-        let ends_early = is_only
-            && function.decorator_list.is_empty()
-            && function.body.last().is_some_and(|last| self.always_leaves(last))
+        let is_plain = function.decorator_list.iter().all(|decorator| {
+            ["classmethod", "staticmethod"]
+                .iter()
+                .any(|name| self.is_builtin(&decorator.expression, name))
+        });
+        let ends_early = is_plain
+            && function.body.last().is_some_and(|last| self.always_leaves(last, calls))
             && !self.has_own(function, NodeKind::StmtReturn)
             && !self.has_own(function, NodeKind::ExprYield)
             && !self.has_own(function, NodeKind::ExprYieldFrom);
@@ -118,7 +151,7 @@ impl<'a> Semantic<'a> {
 
     /// Whether a statement is plainly one that raises. What raises `NotImplementedError` is there
     /// to be overridden.
-    fn always_leaves(&self, statement: &'a Stmt) -> bool {
+    fn always_leaves(&self, statement: &'a Stmt, calls: u32) -> bool {
         match statement {
             Stmt::Raise(raise) => !raise.exc.as_deref().is_some_and(|exception| {
                 let exception = match exception {
@@ -127,10 +160,9 @@ impl<'a> Semantic<'a> {
                 };
                 self.is_builtin(exception, "NotImplementedError")
             }),
-            Stmt::Expr(statement) => {
-                let Expr::Call(call) = &*statement.value else { return false };
-                self.known_returning(&call.func) == Returning::Never
-            }
+            Stmt::Expr(statement) => calls.checked_sub(1).is_some_and(|calls| {
+                self.returning_within(&statement.value, calls) != Returning::Normally
+            }),
             _ => false,
         }
     }
@@ -150,18 +182,20 @@ impl<'a> Semantic<'a> {
 
 /// Whether a function's name says that it raises.
 fn raises_by_name(name: &str) -> bool {
-    name == "reraise" || name.starts_with("raise_")
+    let name = name.trim_start_matches('_');
+    name == "reraise" || name == "raise" || name.starts_with("raise_")
 }
 
-/// Whether a method's name says that it raises: `self.fail()` of a test case, `parser.error()`.
+/// Whether a method's name says that it raises: `self.fail()` in a test, `parser.error()`.
 fn ends_by_convention(object: &Expr, method: &str) -> bool {
     let object = match object {
         Expr::Name(name) => name.id.as_str(),
         Expr::Attribute(attribute) => attribute.attr.as_str(),
-        _ => return false,
+        _ => "",
     };
     match method {
-        "fail" | "skipTest" => matches!(object, "self" | "ctx"),
+        "fail" => true,
+        "skipTest" => object == "self",
         "error" | "exit" => {
             matches!(object, "parser" | "ap" | "ctx") || object.ends_with("_parser")
         }
