@@ -1,6 +1,6 @@
 //! Removing a statement.
 
-use pylint_rs_diagnostics::Edit;
+use pylint_rs_diagnostics::{Edit, Fix};
 use pylint_rs_semantic::{NodeId, Semantic};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex, Stmt};
@@ -13,7 +13,7 @@ use crate::Checker;
 /// end, or just its part of a line shared by several statements; `pass` takes its place where a
 /// block would be empty.
 ///
-/// The fix should be isolated by the block's node ([`block_owner`]), lest several fixes empty
+/// The fix should be isolated by the block ([`isolated_by_block`]), lest several fixes empty
 /// one block together; it is unsafe if the lines hold a comment ([`Checker::has_comment`]).
 pub fn delete_statement(
     checker: &Checker<'_>,
@@ -66,6 +66,15 @@ fn before_semicolon(checker: &Checker<'_>, statement: TextRange) -> Option<TextR
 /// The node whose block directly holds a statement.
 pub fn block_owner(semantic: &Semantic<'_>, statement: NodeId) -> Option<NodeId> {
     semantic.parent_id(statement)
+}
+
+/// Lets only one fix in a round take a statement from this one's block. A module alone may lose
+/// all its statements at once.
+pub fn isolated_by_block(fix: Fix, semantic: &Semantic<'_>, statement: NodeId) -> Fix {
+    match block_owner(semantic, statement).filter(|owner| semantic.parent_id(*owner).is_some()) {
+        Some(owner) => fix.isolated(owner.index() as u32),
+        None => fix,
+    }
 }
 
 fn is_alone_in_block(semantic: &Semantic<'_>, id: NodeId) -> bool {

@@ -12,7 +12,7 @@ mod removal;
 pub use annotation::annotation_of;
 pub use argument::add_keyword;
 pub(crate) use comment::drops_comment;
-pub use deletion::{block_owner, delete_statement};
+pub use deletion::{block_owner, delete_statement, isolated_by_block};
 pub use expression::{as_attribute_base, as_value, parenthesized_range, replace_word};
 pub use import::{import_for_annotation, import_member};
 pub use import_removal::remove_from_import;

@@ -6,7 +6,7 @@ use ruff_python_ast::{Alias, AnyNodeRef, Expr, ExprCall, StmtImport, StmtImportF
 
 use super::indirection::{calls_of, dotted_name_of_call};
 use super::tools::{CLASSES, CONSOLES, FUNCTIONS, METHODS, is_function, is_member, is_module};
-use crate::edits::{block_owner, delete_statement, remove_from_import};
+use crate::edits::{delete_statement, isolated_by_block, remove_from_import};
 use crate::{
     Category, Checker, FixAvailability, Metadata, NameUse, NoOptions, Rule, RuleEntry,
     Subscriptions,
@@ -109,11 +109,7 @@ impl Debugger {
         if semantic.id(&*made.func) != usage.id {
             return;
         }
-        for (call, path) in calls_of(semantic.id(made), semantic) {
-            if path.strip_prefix('.').is_some_and(|method| METHODS.contains(&method)) {
-                report_call(call, &format!("{}{path}", usage.anchor), checker);
-            }
-        }
+        report_methods(made, usage.anchor, checker);
     }
 
     /// `__import__("pdb").set_trace()` and the like.
@@ -127,6 +123,9 @@ impl Debugger {
         let Some(start) = dotted_name_of_call(call, semantic) else { return };
         for (call, path) in calls_of(semantic.id(call), semantic) {
             let name = format!("{start}{path}");
+            if CLASSES.contains(&name.as_str()) {
+                report_methods(call, &name, checker);
+            }
             let is_debugger = is_function(&name)
                 || (CONSOLES.contains(&name.as_str()) && !has_prepared_variables(call, semantic));
             if is_debugger {
@@ -166,16 +165,23 @@ fn report_call<'a>(call: &'a ExprCall, name: &str, checker: &mut Checker<'a>) {
     checker.report_with(call, format!("Debugger left in: `{name}`"), fix);
 }
 
+/// Reports the calls that stop the program among those of the methods of a debugger just made.
+fn report_methods<'a>(made: &'a ExprCall, class: &str, checker: &mut Checker<'a>) {
+    let semantic = checker.semantic();
+    for (call, path) in calls_of(semantic.id(made), semantic) {
+        if path.strip_prefix('.').is_some_and(|method| METHODS.contains(&method)) {
+            report_call(call, &format!("{class}{path}"), checker);
+        }
+    }
+}
+
 /// Removes a call that is a statement of its own.
 fn call_fix(call: &ExprCall, checker: &Checker<'_>) -> Option<Fix> {
     let semantic = checker.semantic();
     let AnyNodeRef::StmtExpr(statement) = semantic.parent(call)? else { return None };
-    let block = block_owner(semantic, semantic.id(statement))?;
-    Some(
-        Fix::unsafe_(delete_statement(checker, statement))
-            .with_message("Remove the debugger")
-            .isolated(block.index() as u32),
-    )
+    let fix = Fix::unsafe_(delete_statement(checker, statement));
+    let fix = fix.with_message("Remove the debugger");
+    Some(isolated_by_block(fix, semantic, semantic.id(statement)))
 }
 
 /// Removes an import that nothing uses. One whose failure is handled is a question, not a use.
@@ -196,7 +202,6 @@ fn import_fix(
     if binding.is_used() || binding.flags.contains(BindingFlags::EXPLICIT_EXPORT) || is_handled {
         return None;
     }
-    let block = block_owner(semantic, binding.statement)?;
     let edits = match statement {
         AnyNodeRef::StmtImport(inner) => {
             remove_from_import(checker, inner, names, |other| other == index)
@@ -206,11 +211,8 @@ fn import_fix(
         }
         _ => return None,
     };
-    Some(
-        Fix::unsafe_(edits)
-            .with_message("Remove the debugger's import")
-            .isolated(block.index() as u32),
-    )
+    let fix = Fix::unsafe_(edits).with_message("Remove the debugger's import");
+    Some(isolated_by_block(fix, semantic, binding.statement))
 }
 
 /// Whether a console gets variables other than those of the moment.

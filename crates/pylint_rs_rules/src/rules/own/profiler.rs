@@ -7,7 +7,7 @@ use ruff_python_parser::parse_expression;
 use ruff_source_file::LineRanges;
 use ruff_text_size::{Ranged, TextRange};
 
-use crate::edits::{block_owner, delete_statement};
+use crate::edits::{delete_statement, isolated_by_block};
 use crate::{
     Category, Checker, FixAvailability, Metadata, NameUse, NoOptions, Rule, RuleEntry,
     Subscriptions,
@@ -170,18 +170,14 @@ fn report_decorator<'a>(decorator: &'a Decorator, message: &str, checker: &mut C
 fn statement_fix(call: &ExprCall, name: &str, checker: &Checker<'_>) -> Option<Fix> {
     let semantic = checker.semantic();
     let AnyNodeRef::StmtExpr(statement) = semantic.parent(call)? else { return None };
-    let block = block_owner(semantic, semantic.id(statement))?;
     let edit = match call.arguments.args.first() {
         Some(measured) if measures_code(name) => {
             Edit::replacement(measured_code(measured)?, call.range())
         }
         _ => delete_statement(checker, statement),
     };
-    Some(
-        Fix::unsafe_(edit)
-            .with_message("Remove the profiler")
-            .isolated(block.index() as u32),
-    )
+    let fix = Fix::unsafe_(edit).with_message("Remove the profiler");
+    Some(isolated_by_block(fix, semantic, semantic.id(statement)))
 }
 
 fn measures_code(name: &str) -> bool {

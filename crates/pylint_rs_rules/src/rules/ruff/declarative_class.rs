@@ -47,14 +47,15 @@ fn is_pydantic_base(base: &QualifiedName<'_>) -> bool {
 }
 
 /// `class Meta` inside a class with bases (Django, marshmallow, factory_boy and others read it),
-/// `class Config` inside a pydantic model.
+/// `class Media` inside a class of Django's, `class Config` inside a pydantic model.
 fn is_inner_description<'a>(class: &'a StmtClassDef, semantic: &Semantic<'a>) -> bool {
-    let is_meta = class.name.as_str() == "Meta";
-    if !is_meta && class.name.as_str() != "Config" {
-        return false;
-    }
     let Some(outer) = semantic.enclosing_class(class) else { return false };
-    if is_meta { !outer.bases().is_empty() } else { semantic.any_base(outer, &mut is_pydantic_base) }
+    match class.name.as_str() {
+        "Meta" => !outer.bases().is_empty(),
+        "Media" => semantic.any_base(outer, &mut |base| base.starts_with("django")),
+        "Config" => semantic.any_base(outer, &mut is_pydantic_base),
+        _ => false,
+    }
 }
 
 /// Whether SQLAlchemy maps the class: it names its table, or its base was made for that.

@@ -31,8 +31,9 @@ object is meant to be shared.
 
 Classes that something else reads as a description are left out: members of enumerations, structures
 of `ctypes`, models of pydantic, SQLModel, msgspec and SQLAlchemy, migrations and administration of
-Django, Django REST framework, and an inner `class Meta` or a pydantic model's `class Config`. Their
-base must be visible in the file.
+Django, Django REST framework, and an inner `class Meta`, `class Media` of Django's or `class Config`
+of a pydantic model. Their base must be visible in the file. Names of constants and tuples that hold
+something mutable are left out as well: what they share is plain to see.
 
 ```python bad
 class Order:
