@@ -163,17 +163,13 @@ impl<'a> Builder<'a> {
     fn attach_loose(&mut self, id: ReferenceId) {
         let reference = &self.references[id.index()];
         let name = reference.name;
-        let text = self.names.text(name);
-        let target = if self.is_builtin(text)
-            || (text == "__class__" && self.is_in_method(reference.scope))
-            || (matches!(text, "__module__" | "__qualname__")
-                && matches!(self.scopes[reference.scope.index()].kind, ScopeKind::Class(_)))
-        {
+        // A builtin is one wherever it is not bound; asking again costs more than looking back.
+        let is_known_builtin = matches!(self.names.loose[name.index()], Some((first, _))
+            if self.references[first.index()].target == Target::Builtin);
+        let target = if is_known_builtin && !is_class_name(self.names.text(name)) {
             Target::Builtin
-        } else if self.sees_star_import(reference.scope) {
-            Target::StarImport
         } else {
-            Target::Unresolved
+            self.loose_target(self.names.text(name), reference.scope)
         };
         self.references[id.index()].target = target;
         match &mut self.names.loose[name.index()] {
@@ -182,6 +178,20 @@ impl<'a> Builder<'a> {
                 let previous = std::mem::replace(last, id);
                 self.references[previous.index()].next = Some(id);
             }
+        }
+    }
+
+    fn loose_target(&self, name: &str, scope: ScopeId) -> Target {
+        if self.is_builtin(name)
+            || (name == "__class__" && self.is_in_method(scope))
+            || (matches!(name, "__module__" | "__qualname__")
+                && matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_)))
+        {
+            Target::Builtin
+        } else if self.sees_star_import(scope) {
+            Target::StarImport
+        } else {
+            Target::Unresolved
         }
     }
 
@@ -361,4 +371,9 @@ impl<'a> Builder<'a> {
             _ => None,
         }
     }
+}
+
+/// Whether a name is there in classes only.
+fn is_class_name(name: &str) -> bool {
+    matches!(name, "__class__" | "__module__" | "__qualname__")
 }
