@@ -90,7 +90,8 @@ def check(binary: Path, directory: Path, codes: list[str], *, preview: bool = Fa
                 start["column"],
                 end["row"],
                 end["column"],
-                fix["applicability"] if fix else "none",
+                # ruff writes `displayonly`.
+                fix["applicability"].removesuffix("only") if fix else "none",
                 diagnostic["noqa_row"],
                 str([(edit["content"], edit["location"], edit["end_location"]) for edit in fix["edits"]]) if fix else "",
             )

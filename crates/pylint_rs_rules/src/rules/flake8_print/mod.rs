@@ -1,1 +1,3 @@
 //! Prints left in the code (flake8-print).
+
+automod::dir!("src/rules/flake8_print");

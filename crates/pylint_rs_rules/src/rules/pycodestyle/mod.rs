@@ -1,1 +1,3 @@
 //! Statements and comparisons (pycodestyle).
+
+automod::dir!("src/rules/pycodestyle");

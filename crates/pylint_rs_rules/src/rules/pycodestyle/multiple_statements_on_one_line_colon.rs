@@ -1,0 +1,123 @@
+//! E701.
+
+use pylint_rs_diagnostics::Severity;
+use ruff_python_ast::{AnyNodeRef, NodeKind, Stmt};
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
+
+struct MultipleStatementsOnOneLineColon;
+
+impl Rule for MultipleStatementsOnOneLineColon {
+    type Options = NoOptions;
+
+    const METADATA: Metadata = Metadata {
+        code: "E701",
+        name: "multiple-statements-on-one-line-colon",
+        category: Category::Style,
+        severity: Severity::Hint,
+        fix: FixAvailability::None,
+        default: false,
+        documentation: r#"
+Finds compound statements whose body is on the line of their head.
+
+What is run if the condition holds is easily overlooked there. Definitions of functions on one line,
+and bodies that are just `...`, are no matter of this rule.
+
+```python bad
+def first(values):
+    for value in values: return value
+```
+
+```python good
+def first(values):
+    for value in values:
+        return value
+```
+"#,
+    };
+
+    fn new(_: NoOptions) -> Self {
+        Self
+    }
+
+    fn subscribe(&self, on: &mut Subscriptions<Self>) {
+        on.nodes(
+            &[
+                NodeKind::StmtIf,
+                NodeKind::ElifElseClause,
+                NodeKind::StmtFor,
+                NodeKind::StmtWhile,
+                NodeKind::StmtTry,
+                NodeKind::ExceptHandlerExceptHandler,
+                NodeKind::StmtWith,
+                NodeKind::StmtClassDef,
+                NodeKind::MatchCase,
+            ],
+            Self::check,
+        );
+    }
+}
+
+impl MultipleStatementsOnOneLineColon {
+    fn check<'a>(&self, node: AnyNodeRef<'a>, checker: &mut Checker<'a>) {
+        match node {
+            AnyNodeRef::StmtIf(inner) => check_body(&inner.body, checker),
+            AnyNodeRef::ElifElseClause(inner) => check_body(&inner.body, checker),
+            AnyNodeRef::StmtFor(inner) => {
+                check_body(&inner.body, checker);
+                check_body(&inner.orelse, checker);
+            }
+            AnyNodeRef::StmtWhile(inner) => {
+                check_body(&inner.body, checker);
+                check_body(&inner.orelse, checker);
+            }
+            AnyNodeRef::StmtTry(inner) => {
+                check_body(&inner.body, checker);
+                check_body(&inner.orelse, checker);
+                check_body(&inner.finalbody, checker);
+            }
+            AnyNodeRef::ExceptHandlerExceptHandler(inner) => check_body(&inner.body, checker),
+            AnyNodeRef::StmtWith(inner) => check_body(&inner.body, checker),
+            AnyNodeRef::StmtClassDef(inner) => check_body(&inner.body, checker),
+            AnyNodeRef::MatchCase(inner) => check_body(&inner.body, checker),
+            _ => {}
+        }
+    }
+}
+
+fn check_body(body: &[Stmt], checker: &mut Checker<'_>) {
+    let Some(first) = body.first() else { return };
+    let Some(colon) = colon_before(first, checker) else { return };
+    if !matches!(body, [only] if is_ellipsis(only)) {
+        checker.report(colon, "The body is on the line of its head");
+    }
+}
+
+/// The colon that stands before a statement on its own logical line.
+fn colon_before(statement: &Stmt, checker: &Checker<'_>) -> Option<TextRange> {
+    let mut before = &checker.source()[..statement.start().to_usize()];
+    loop {
+        before = before.trim_end_matches([' ', '\t', '\x0c']);
+        // A backslash at a line's end continues it.
+        match before.strip_suffix(['\n', '\r']) {
+            Some(rest) => {
+                before = rest.strip_suffix('\r').unwrap_or(rest).strip_suffix('\\')?;
+            }
+            None => break,
+        }
+    }
+    let colon = TextSize::of(before.strip_suffix(':')?);
+    let range = TextRange::at(colon, TextSize::of(':'));
+    (!checker.has_comment(range)).then_some(range)
+}
+
+fn is_ellipsis(statement: &Stmt) -> bool {
+    matches!(
+        statement,
+        Stmt::Expr(inner)
+            if inner.value.is_ellipsis_literal_expr() && inner.value.range() == inner.range
+    )
+}
+
+#[linkme::distributed_slice(crate::registry::RULES)]
+static ENTRY: RuleEntry = RuleEntry::of::<MultipleStatementsOnOneLineColon>();
