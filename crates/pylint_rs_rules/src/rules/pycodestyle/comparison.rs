@@ -29,13 +29,17 @@ pub(super) fn is_plain_constant(expression: &Expr) -> bool {
     }
 }
 
-/// Replaces the operator between two operands by a word.
+/// Replaces the operator between two operands by a word; not where an operand is made on the spot,
+/// since its identity means nothing.
 pub(super) fn replace_operator(
     checker: &Checker<'_>,
     left: &Expr,
     right: &Expr,
     word: &str,
 ) -> Option<Edit> {
+    if is_display(left) || is_display(right) {
+        return None;
+    }
     let between = TextRange::new(left.end(), right.start());
     let operator = checker
         .tokens()
@@ -50,6 +54,18 @@ pub(super) fn replace_operator(
     };
     let content = format!("{}{word}{}", space(before), space(after));
     Some(Edit::replacement(content, operator.range()))
+}
+
+fn is_display(expression: &Expr) -> bool {
+    matches!(
+        expression,
+        Expr::List(_)
+            | Expr::Set(_)
+            | Expr::Dict(_)
+            | Expr::ListComp(_)
+            | Expr::SetComp(_)
+            | Expr::DictComp(_)
+    )
 }
 
 /// The comparison by one operator that a `not` negates.
@@ -102,6 +118,6 @@ fn can_lose_parentheses(checker: &Checker<'_>, own: TextRange, parenthesized: Te
     let after = source[parenthesized.end().to_usize()..].chars().next();
     let last = source[own].chars().next_back();
     let is_word = |character: char| character.is_alphanumeric() || character == '_';
-    !source[parenthesized].contains(['\n', '\r'])
-        && !(last.is_some_and(is_word) && after.is_some_and(is_word))
+    let runs_into = last.is_some_and(is_word) && after.is_some_and(is_word);
+    !runs_into && !source[parenthesized].contains(['\n', '\r'])
 }

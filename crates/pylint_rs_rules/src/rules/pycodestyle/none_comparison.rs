@@ -16,7 +16,7 @@ impl Rule for NoneComparison {
         name: "none-comparison",
         category: Category::Suspicious,
         severity: Severity::Warning,
-        fix: FixAvailability::Always,
+        fix: FixAvailability::Sometimes,
         default: true,
         documentation: r#"
 Finds `==` and `!=` with `None`.

@@ -17,7 +17,7 @@ impl Rule for TrueFalseComparison {
         name: "true-false-comparison",
         category: Category::Style,
         severity: Severity::Hint,
-        fix: FixAvailability::Always,
+        fix: FixAvailability::Sometimes,
         default: false,
         documentation: r#"
 Finds `==` and `!=` with `True` or `False`.
