@@ -145,8 +145,6 @@ impl Profile {
             let parsed_only = diagnostics.len();
             diagnostics.extend(errors_of_compiler(&semantic));
             has_compile_errors = diagnostics.len() > parsed_only;
-        } else {
-            diagnostics.iter_mut().for_each(|diagnostic| diagnostic.fix = None);
         }
         diagnostics.sort_by(|left, right| {
             (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
