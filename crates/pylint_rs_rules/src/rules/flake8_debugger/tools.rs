@@ -99,8 +99,14 @@ pub(super) fn is_module(module: &str) -> bool {
 /// Whether `from module import member` brings in a debugger: one may well build on a debugger's
 /// classes, but not on what starts it.
 pub(super) fn is_member(module: &str, member: &str) -> bool {
-    let path = format!("{module}.{member}");
-    is_function(&path) || MODULES.contains(&path.as_str())
+    let is_this = |path: &str| {
+        path.strip_prefix(module).and_then(|rest| rest.strip_prefix('.')) == Some(member)
+    };
+    MODULES.iter().any(|path| is_this(path))
+        || FUNCTIONS.iter().any(|function| match function.strip_suffix(".*") {
+            Some(package) => is_inside(module, package),
+            None => is_this(function),
+        })
 }
 
 /// Whether a dotted name is one of [`FUNCTIONS`].
