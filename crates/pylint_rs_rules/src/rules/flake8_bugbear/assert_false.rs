@@ -63,6 +63,7 @@ impl AssertFalse {
                 assert.msg.as_deref().map_or("()".into(), |message| arguments(checker, message));
             let content = format!("raise AssertionError{arguments}");
             Fix::unsafe_(Edit::replacement(content, assert.range()))
+                .with_message("Raise `AssertionError`")
         });
         checker.report_with(test, "`assert False` is left out under `python -O`", fix);
     }

@@ -64,11 +64,9 @@ impl DelAttrWithConstant {
         let fix = checker.wants_fixes().then(|| {
             let content = format!("del {}.{attribute}", as_attribute_base(checker, object));
             let edit = Edit::replacement(content, statement.range());
-            if checker.has_comment(statement) || !is_normalized(attribute) {
-                Fix::unsafe_(edit)
-            } else {
-                Fix::safe(edit)
-            }
+            let is_safe = !checker.has_comment(statement) && is_normalized(attribute);
+            let fix = if is_safe { Fix::safe(edit) } else { Fix::unsafe_(edit) };
+            fix.with_message("Write the `del` statement")
         });
         checker.report_with(
             call,

@@ -89,7 +89,8 @@ fn fix(tuple: &ExprTuple, kept: &[&Expr], checker: &Checker<'_>) -> Fix {
         }
     };
     let edit = replace_word(checker, &content, tuple.range());
-    if checker.has_comment(tuple) { Fix::unsafe_(edit) } else { Fix::safe(edit) }
+    let fix = if checker.has_comment(tuple) { Fix::unsafe_(edit) } else { Fix::safe(edit) };
+    fix.with_message("Remove what is repeated")
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

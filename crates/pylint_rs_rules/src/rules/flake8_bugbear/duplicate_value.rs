@@ -57,11 +57,10 @@ impl DuplicateValue {
             let Some(first) = seen.insert(HashableExpr::from(element), element) else { continue };
             let fix = checker.wants_fixes().then(|| {
                 let range = removal_range(set, index, checker);
-                if checker.has_comment(range) {
-                    Fix::unsafe_(Edit::deletion(range))
-                } else {
-                    Fix::safe(Edit::deletion(range))
-                }
+                let edit = Edit::deletion(range);
+                let has_comment = checker.has_comment(range);
+                let fix = if has_comment { Fix::unsafe_(edit) } else { Fix::safe(edit) };
+                fix.with_message("Remove what is repeated")
             });
             let (first, text) = (checker.text(first), checker.text(element));
             let message = if first == text {

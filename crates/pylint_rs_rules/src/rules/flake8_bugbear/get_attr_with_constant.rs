@@ -60,11 +60,9 @@ impl GetAttrWithConstant {
         let fix = checker.wants_fixes().then(|| {
             let content = format!("{}.{attribute}", as_attribute_base(checker, object));
             let edit = replace_word(checker, &content, call.range());
-            if checker.has_comment(call) || !is_normalized(attribute) {
-                Fix::unsafe_(edit)
-            } else {
-                Fix::safe(edit)
-            }
+            let is_safe = !checker.has_comment(call) && is_normalized(attribute);
+            let fix = if is_safe { Fix::safe(edit) } else { Fix::unsafe_(edit) };
+            fix.with_message("Write the attribute access")
         });
         checker.report_with(
             call,

@@ -69,9 +69,9 @@ impl NoExplicitStacklevel {
         if may_be_given {
             return;
         }
-        let fix = checker
-            .wants_fixes()
-            .then(|| Fix::unsafe_(add_keyword(checker, call, "stacklevel=2")));
+        let fix = checker.wants_fixes().then(|| {
+            Fix::unsafe_(add_keyword(checker, call, "stacklevel=2")).with_message("Add `stacklevel=2`")
+        });
         checker.report_with(&*call.func, "Warning without `stacklevel`", fix);
     }
 }

@@ -65,7 +65,7 @@ impl RaiseWithoutFromInsideExcept {
         {
             return;
         }
-        checker.report(raise, "Raised in a handler without `from`");
+        checker.report(raise, "Raised in a handler without `from`: name the cause, or `None`");
     }
 }
 

@@ -61,7 +61,9 @@ impl RedundantTupleInExceptionHandler {
         }
         let fix = checker.wants_fixes().then(|| {
             let edit = replace_word(checker, &as_value(checker, only), tuple.range());
-            if checker.has_comment(tuple) { Fix::unsafe_(edit) } else { Fix::safe(edit) }
+            let has_comment = checker.has_comment(tuple);
+            let fix = if has_comment { Fix::unsafe_(edit) } else { Fix::safe(edit) };
+            fix.with_message("Remove the tuple")
         });
         let name = checker.text(only);
         checker.report_with(tuple, format!("A tuple of one exception: catch `{name}` itself"), fix);

@@ -92,7 +92,8 @@ fn fix(
     let is_safe = !checker.has_comment(statement)
         && is_normalized(attribute)
         && !(has_effect(object) && has_effect(value));
-    if is_safe { Fix::safe(edit) } else { Fix::unsafe_(edit) }
+    let fix = if is_safe { Fix::safe(edit) } else { Fix::unsafe_(edit) };
+    fix.with_message("Write the assignment")
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

@@ -83,7 +83,8 @@ fn fix(call: &ExprCall, object: &Expr, checker: &Checker<'_>) -> Option<Fix> {
     };
     let object = as_value(checker, object);
     let edit = replace_word(checker, &format!("{callable}({object})"), call.range());
-    Some(Fix::unsafe_(import.into_iter().chain([edit]).collect::<Vec<_>>()))
+    let edits = import.into_iter().chain([edit]).collect::<Vec<_>>();
+    Some(Fix::unsafe_(edits).with_message("Use `callable`"))
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]
