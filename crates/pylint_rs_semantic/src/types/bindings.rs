@@ -1,6 +1,6 @@
 //! Types of names.
 
-use ruff_python_ast::{AnyNodeRef, Expr, ExprName, Parameter};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprName, Parameter, Stmt, StmtClassDef};
 
 use super::expressions::Inference;
 use super::{Class, Type, operators};
@@ -164,8 +164,11 @@ impl<'a> Semantic<'a> {
     }
 }
 
-/// Whether a parameter is the first of a method that is neither static nor of the class, or is
-/// never given a type of its own: `self`.
+/// Methods that are called on the class without being marked as class methods.
+const CLASS_METHODS: [&str; 3] = ["__new__", "__init_subclass__", "__class_getitem__"];
+
+/// Whether a parameter is the `self` of a method: the first one, if the method is neither static
+/// nor called on the class.
 fn is_receiver<'a>(parameter: &Parameter, scope: crate::ScopeId, semantic: &Semantic<'a>) -> bool {
     let ScopeKind::Function(function) = semantic.scope(scope).kind else { return false };
     let first = function.parameters.iter_non_variadic_params().next();
@@ -173,7 +176,7 @@ fn is_receiver<'a>(parameter: &Parameter, scope: crate::ScopeId, semantic: &Sema
         return false;
     }
     semantic.enclosing_class(function).is_some_and(|class| {
-        function.name.as_str() != "__new__"
+        !CLASS_METHODS.contains(&function.name.as_str())
             && !semantic.is_metaclass(class)
             && !function.decorator_list.iter().any(|decorator| {
                 ["staticmethod", "classmethod"]
@@ -184,11 +187,23 @@ fn is_receiver<'a>(parameter: &Parameter, scope: crate::ScopeId, semantic: &Sema
 }
 
 impl<'a> Semantic<'a> {
-    /// Whether instances of the class are classes themselves: `Self` means nothing there.
-    pub(super) fn is_metaclass(&self, class: &'a ruff_python_ast::StmtClassDef) -> bool {
-        self.any_base(class, &mut |name| {
-            name.is("builtins.type")
-                || name.segments().last().is_some_and(|it| it.ends_with("Meta"))
-        })
+    /// Whether instances of the class are classes themselves, as far as the file shows: `Self`
+    /// means nothing there.
+    pub(super) fn is_metaclass(&self, class: &'a StmtClassDef) -> bool {
+        const NAMES: [&str; 2] = ["Meta", "Metaclass"];
+        let is_named = |name: &str| NAMES.iter().any(|ending| name.ends_with(ending));
+        // Other bases of metaclasses are told by what makes their instances.
+        let makes_classes =
+            class.body.iter().filter_map(Stmt::as_function_def_stmt).any(|method| {
+                let mut names = method.parameters.iter_non_variadic_params().map(|it| it.name());
+                matches!(names.next().map(|name| name.as_str()), Some("mcs" | "mcls" | "metacls"))
+                    || (method.name.as_str() == "__new__"
+                        && names.any(|name| name.as_str() == "bases"))
+            });
+        makes_classes
+            || is_named(&class.name)
+            || self.any_base(class, &mut |name| {
+                name.is("builtins.type") || name.segments().last().is_some_and(|it| is_named(it))
+            })
     }
 }

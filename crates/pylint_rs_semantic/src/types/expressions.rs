@@ -15,6 +15,9 @@ const TUPLE_LIMIT: usize = 4;
 /// A union of more types than this is not evident.
 const UNION_LIMIT: usize = 4;
 
+/// Elements of more types than this make a record, which no container type describes.
+const ELEMENT_LIMIT: usize = 2;
+
 /// One question and what it has been through.
 pub(super) struct Inference<'s, 'a> {
     pub(super) semantic: &'s Semantic<'a>,
@@ -137,7 +140,7 @@ impl<'s, 'a> Inference<'s, 'a> {
                 types.push(found);
             }
         }
-        Type::union(types).filter(|found| found.members().len() < UNION_LIMIT).map(|it| vec![it])
+        Type::union(types).filter(is_element).map(|element| vec![element])
     }
 
     fn items(&mut self, items: &'a [DictItem]) -> Option<Vec<Type<'a>>> {
@@ -153,9 +156,8 @@ impl<'s, 'a> Inference<'s, 'a> {
                 values.push(value);
             }
         }
-        let fits = |found: &Type<'a>| found.members().len() < UNION_LIMIT;
-        let key = Type::union(keys).filter(fits)?;
-        let value = Type::union(values).filter(fits)?;
+        let key = Type::union(keys).filter(is_element)?;
+        let value = Type::union(values).filter(is_element)?;
         Some(vec![key, value])
     }
 
@@ -165,4 +167,8 @@ impl<'s, 'a> Inference<'s, 'a> {
         }
         elements.iter().map(|element| self.expression(element)).collect()
     }
+}
+
+fn is_element(found: &Type<'_>) -> bool {
+    found.members().len() <= ELEMENT_LIMIT
 }

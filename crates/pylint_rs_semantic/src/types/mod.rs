@@ -20,7 +20,7 @@ use crate::BindingId;
 pub use completion::{is_stub_body, may_fall_through};
 pub use returns::Returned;
 
-/// A container of containers of containers is said to hold bare ones.
+/// Type arguments nested deeper than this are left out.
 const NESTING_LIMIT: usize = 3;
 
 /// The type of a value.
@@ -182,8 +182,14 @@ impl<'a> Type<'a> {
     }
 }
 
-/// Adds a type that is not there. Of one container with and without arguments the bare one is
-/// left.
+/// Whether a container can be added to: a type checker takes a `list[int]` for no `list[str]`, nor
+/// for a `list[int] | list[str]` once it has another name.
+fn is_changeable(class: Class<'_>) -> bool {
+    matches!(class, Class::Builtin("list" | "dict" | "set"))
+}
+
+/// Adds a type that is not there. Of one container with and without arguments, or of one that can
+/// be changed with different arguments, the bare one is left.
 fn add_member<'a>(members: &mut SmallVec<[Type<'a>; 4]>, member: Type<'a>) {
     if members.contains(&member) {
         return;
@@ -193,7 +199,7 @@ fn add_member<'a>(members: &mut SmallVec<[Type<'a>; 4]>, member: Type<'a>) {
             .iter_mut()
             .find(|other| matches!(other, Type::Instance(other, _) if other == class))
         && let Type::Instance(_, present) = other
-        && (arguments.is_empty() || present.is_empty())
+        && (arguments.is_empty() || present.is_empty() || is_changeable(*class))
     {
         present.clear();
         return;

@@ -128,6 +128,9 @@ fn expressions() {
         ("(1, 2) + ('a',)", "tuple[int, int, str]"),
         ("(lambda: 1)", "?"),
         ("{'a': {'b': 1}}", "dict[str, dict[str, int]]"),
+        ("{'a': 1, 'b': 'x', 'c': None}", "dict"),
+        ("[1] if a else ['x']", "list"),
+        ("[[[[1]]]]", "list"),
     ] {
         assert_eq!(value(expression), expected, "{expression}");
     }
@@ -214,6 +217,8 @@ fn instances_of_the_own_class() {
         assert_eq!(returns(&format!("class C:\n    {method}\n")), expected, "{method}");
     }
     assert_eq!(returns("class M(type):\n    def f(cls): return cls"), "?");
+    assert_eq!(returns("class C:\n    def __class_getitem__(cls): return cls"), "?");
+    assert_eq!(returns("class M(B):\n    def __new__(mcs, n): return super().__new__(mcs)"), "?");
     assert_eq!(returns("class C(metaclass=M): pass\ndef f(): return C()"), "?");
 }
 

@@ -56,6 +56,10 @@ impl Fact for UntypedFunctions {
         let mut functions = Vec::new();
         for id in semantic.nodes().of_kind(NodeKind::StmtFunctionDef) {
             let AnyNodeRef::StmtFunctionDef(function) = semantic.node(*id).syntax else { continue };
+            let lacks = Lacks::of(function);
+            if !(lacks.returns || lacks.parameters) {
+                continue;
+            }
             let mut is_override = false;
             let mut method = Method::Instance;
             for decorator in &function.decorator_list {
@@ -72,10 +76,6 @@ impl Fact for UntypedFunctions {
             }
             let class = semantic.enclosing_class(function);
             let has_receiver = class.is_some() && method != Method::Static;
-            let lacks = Lacks::of(function);
-            if !(lacks.returns || lacks.parameters) {
-                continue;
-            }
             let kind = lacks.returns.then(|| match (class, method) {
                 (Some(_), Method::Static) => FunctionKind::Static,
                 (Some(_), Method::Class) => FunctionKind::Class,

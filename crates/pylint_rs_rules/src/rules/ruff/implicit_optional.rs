@@ -23,7 +23,7 @@ impl Rule for ImplicitOptional {
         category: Category::Typing,
         severity: Severity::Warning,
         fix: FixAvailability::Sometimes,
-        default: false,
+        default: true,
         documentation: r#"
 Finds parameters whose default is `None` but whose annotation does not allow it.
 
