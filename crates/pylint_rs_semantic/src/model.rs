@@ -33,6 +33,7 @@ pub struct Semantic<'a> {
     pub(crate) annotations_are_deferred: bool,
     /// By scope.
     pub(crate) control_flows: OnceLock<Box<[OnceLock<ControlFlow>]>>,
+    pub(crate) early_uses: Vec<(ReferenceId, SymbolId)>,
 }
 
 impl<'a> Semantic<'a> {
@@ -292,6 +293,12 @@ impl<'a> Semantic<'a> {
     pub fn is_used_or_shadows_used(&self, binding: BindingId) -> bool {
         std::iter::successors(Some(binding), |id| self.binding(*id).shadowed)
             .any(|id| self.binding(id).is_used())
+    }
+
+    /// Uses of names in a function that only comes to bind them after: the last before that,
+    /// with the function's symbol.
+    pub fn early_uses(&self) -> impl Iterator<Item = (&Reference, SymbolId)> {
+        self.early_uses.iter().map(|(id, symbol)| (self.reference(*id), *symbol))
     }
 
     /// The uses of a name that mean a builtin.

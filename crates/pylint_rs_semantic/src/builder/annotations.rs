@@ -45,6 +45,15 @@ impl<'a> Builder<'a> {
         self.context = outer;
     }
 
+    /// Walks a type expression that a call or an assignment takes as a value. A stub is never
+    /// run, so that names may come later there.
+    pub(super) fn type_argument(&mut self, expression: &'a Expr) {
+        let outer = self.is_forward;
+        self.is_forward |= self.module.kind.is_stub();
+        self.type_expression(expression);
+        self.is_forward = outer;
+    }
+
     /// Walks an expression that only looks as if it stood for a type.
     pub(super) fn value_expression(&mut self, expression: &'a Expr) {
         let outer = self.context;
@@ -176,6 +185,12 @@ impl<'a> Builder<'a> {
                 _ if is_typed_dict(segments) => return self.functional_fields(call),
                 _ => {}
             }
+            if let ["mypy_extensions", member] = segments
+                && is_callable_argument(member)
+            {
+                return self
+                    .call_arguments(call, |index, keyword| index == 0 || keyword == Some("type"));
+            }
         }
         self.call_arguments(call, |_, _| false);
     }
@@ -187,7 +202,7 @@ impl<'a> Builder<'a> {
     ) {
         for (index, argument) in call.arguments.args.iter().enumerate() {
             if is_type(index, None) {
-                self.type_expression(argument);
+                self.type_argument(argument);
             } else {
                 self.value_expression(argument);
             }
@@ -195,7 +210,7 @@ impl<'a> Builder<'a> {
         for keyword in &call.arguments.keywords {
             let entered = self.enter(keyword.into());
             if keyword.arg.as_ref().is_some_and(|name| is_type(usize::MAX, Some(name.as_str()))) {
-                self.type_expression(&keyword.value);
+                self.type_argument(&keyword.value);
             } else {
                 self.value_expression(&keyword.value);
             }
@@ -223,7 +238,7 @@ impl<'a> Builder<'a> {
                         if let Some(key) = &item.key {
                             self.value_expression(key);
                         }
-                        self.type_expression(&item.value);
+                        self.type_argument(&item.value);
                     }
                     self.leave(entered);
                 }
@@ -239,7 +254,7 @@ impl<'a> Builder<'a> {
             if is_option {
                 self.value_expression(&keyword.value);
             } else {
-                self.type_expression(&keyword.value);
+                self.type_argument(&keyword.value);
             }
             self.leave(entered);
         }
@@ -250,7 +265,7 @@ impl<'a> Builder<'a> {
             Expr::Tuple(tuple) if tuple.elts.len() == 2 => {
                 let entered = self.enter(pair.into());
                 self.value_expression(&tuple.elts[0]);
-                self.type_expression(&tuple.elts[1]);
+                self.type_argument(&tuple.elts[1]);
                 self.leave(entered);
             }
             _ => self.value_expression(pair),
@@ -283,5 +298,10 @@ fn takes_types(name: &str) -> bool {
             | "TypeAliasType"
             | "NamedTuple"
             | "TypedDict"
-    )
+    ) || is_callable_argument(name)
+}
+
+/// Whether a member of `mypy_extensions` describes an argument of a `Callable`.
+fn is_callable_argument(name: &str) -> bool {
+    matches!(name, "Arg" | "DefaultArg" | "NamedArg" | "DefaultNamedArg" | "VarArg" | "KwArg")
 }

@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         match target {
             Expr::Name(name) => {
                 let entered = self.enter(target.into());
-                let reference = self.load(&name.id, entered.0, name.range);
+                let reference = self.load_own(&name.id, entered.0, name.range);
                 self.nodes.set_payload(entered.0, reference.index());
                 if self.branches == 0 {
                     self.bind(

@@ -48,12 +48,14 @@ impl<'a> Builder<'a> {
         match attribute.attr.as_str() {
             "append" => self.read_entry(argument),
             "extend" => self.read_names(argument),
-            "remove" => {
+            // In a branch, the name may stay.
+            "remove" if self.branches == 0 => {
                 if let Expr::StringLiteral(string) = argument {
                     let name = string.value.to_str();
                     self.exports.names.retain(|export| export.name != name);
                 }
             }
+            "remove" => {}
             _ => self.exports.is_complete = false,
         }
     }

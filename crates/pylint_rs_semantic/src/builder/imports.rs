@@ -36,7 +36,9 @@ impl<'a> Builder<'a> {
             let entered = self.enter(alias.into());
             if alias.name.as_str() == "*" {
                 let statement = self.statement;
-                self.scopes[self.scope.index()].star_imports.push(statement);
+                if !is_future {
+                    self.scopes[self.scope.index()].star_imports.push(statement);
+                }
             } else {
                 let kind = if is_future {
                     if alias.name.as_str() == "annotations" && self.scope == ScopeId::MODULE {

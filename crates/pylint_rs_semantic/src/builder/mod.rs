@@ -69,6 +69,8 @@ pub(crate) struct Names<'a> {
     texts: Vec<&'a str>,
     /// The uses of each name that mean no binding: first and last of a list.
     pub(crate) loose: Vec<Option<(ReferenceId, ReferenceId)>>,
+    /// The use of each name that came last in the walk.
+    last_uses: Vec<Option<ReferenceId>>,
 }
 
 impl<'a> Names<'a> {
@@ -86,6 +88,7 @@ impl<'a> Names<'a> {
                 entry.insert(id);
                 texts.push(text);
                 self.loose.push(None);
+                self.last_uses.push(None);
                 id
             }
         }
@@ -98,7 +101,13 @@ impl<'a> Names<'a> {
     pub(crate) fn emptied<'b>(mut self) -> Names<'b> {
         self.ids.clear();
         self.loose.clear();
-        Names { ids: self.ids, texts: emptied(self.texts), loose: self.loose }
+        self.last_uses.clear();
+        Names {
+            ids: self.ids,
+            texts: emptied(self.texts),
+            loose: self.loose,
+            last_uses: self.last_uses,
+        }
     }
 
     pub(crate) fn text(&self, id: NameId) -> &'a str {
@@ -133,7 +142,8 @@ pub(crate) struct Builder<'a> {
     is_forward: bool,
     /// Whether annotations are never evaluated: future import, stub, or Python 3.14.
     annotations_are_deferred: bool,
-    /// How many statements around, in this scope, may not run.
+    /// How many branches around may not run. The body of a loop or a `try` is none: what it
+    /// deletes is taken to be gone.
     branches: u32,
     /// How many statements and expressions around are being walked.
     depth: u32,
@@ -149,6 +159,7 @@ pub(crate) struct Builder<'a> {
     /// Bindings made for another scope by `global` and `nonlocal`.
     outward: Vec<BindingId>,
     malformed_annotations: Vec<MalformedAnnotation>,
+    early_uses: Vec<(ReferenceId, SymbolId)>,
 }
 
 impl<'a> Builder<'a> {
@@ -186,6 +197,7 @@ impl<'a> Builder<'a> {
             unbound: Vec::new(),
             outward: Vec::new(),
             malformed_annotations: Vec::new(),
+            early_uses: Vec::new(),
         };
         stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || builder.module(module));
         builder.finish()
@@ -223,6 +235,7 @@ impl<'a> Builder<'a> {
             names: self.names,
             exports: self.exports,
             malformed_annotations: self.malformed_annotations,
+            early_uses: self.early_uses,
             string_annotations: self.string_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
             control_flows: OnceLock::new(),
@@ -279,7 +292,6 @@ impl<'a> Builder<'a> {
             self.nodes.set_payload(node, id.index());
         }
         let outer_scope = std::mem::replace(&mut self.scope, id);
-        let outer_branches = std::mem::take(&mut self.branches);
         let outer_context = self.context;
         if matches!(kind, ScopeKind::Function(_) | ScopeKind::Lambda) {
             self.context = (self.context | Context::DEFERRED)
@@ -292,7 +304,6 @@ impl<'a> Builder<'a> {
         }
         walk(self);
         self.context = outer_context;
-        self.branches = outer_branches;
         self.scope = outer_scope;
     }
 
@@ -306,6 +317,13 @@ impl<'a> Builder<'a> {
         if id == next {
             self.symbols.push(Symbol { name, scope, flags, current: None, last: None });
             self.scopes[scope.index()].symbols.push(id);
+            if let Some(earlier) = self.names.last_uses[name_id.index()]
+                && self.references[earlier.index()].scope == scope
+                && matches!(self.scopes[scope.index()].kind, ScopeKind::Function(_))
+                && !flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
+            {
+                self.early_uses.push((earlier, id));
+            }
         } else {
             self.symbols[id.index()].flags |= flags;
         }

@@ -21,6 +21,28 @@ impl<'a> Builder<'a> {
         id
     }
 
+    /// Notes that `name` is deleted at `node`: only a name of this very scope can be.
+    pub(super) fn load_own(
+        &mut self,
+        name: &'a str,
+        node: NodeId,
+        range: TextRange,
+    ) -> ReferenceId {
+        let id = self.add_reference(name, node, range);
+        let key = symbol_key(self.scope, self.references[id.index()].name);
+        let is_own = self.symbol_table.get(&key).is_some_and(|symbol| {
+            let symbol = &self.symbols[symbol.index()];
+            symbol.current.is_some()
+                || symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
+        });
+        if is_own {
+            self.resolve(id, self.scope, true, false);
+        } else {
+            self.attach_to_nothing(id, Target::Unresolved);
+        }
+        id
+    }
+
     /// Notes that a `nonlocal` statement needs `name` to be bound in a function around.
     pub(super) fn load_outward(&mut self, name: &'a str, node: NodeId, range: TextRange) {
         let id = self.add_reference(name, node, range);
@@ -41,6 +63,7 @@ impl<'a> Builder<'a> {
             is_export: false,
             next: None,
         });
+        self.names.last_uses[name.index()] = Some(id);
         id
     }
 
@@ -101,7 +124,9 @@ impl<'a> Builder<'a> {
                     self.deferred.push((id, to, false));
                     return;
                 }
-                if let Some(binding) = symbol.current {
+                if let Some(binding) = symbol.current
+                    && !self.is_passed_by(scope, binding)
+                {
                     self.attach(id, binding);
                     return;
                 }
@@ -123,6 +148,14 @@ impl<'a> Builder<'a> {
         } else {
             self.unbound.push(id);
         }
+    }
+
+    /// Whether code in a scope does not see a binding of its own: a class's annotation without a
+    /// value leaves the name to the scopes around.
+    fn is_passed_by(&self, scope: ScopeId, binding: BindingId) -> bool {
+        matches!(self.bindings[binding.index()].kind, BindingKind::Annotation(_))
+            && matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_))
+            && !self.module.kind.is_stub()
     }
 
     /// Whether names in this context are evaluated, if ever, by what sees the module's names
@@ -169,8 +202,13 @@ impl<'a> Builder<'a> {
         let target = if is_known_builtin && !is_class_name(self.names.text(name)) {
             Target::Builtin
         } else {
-            self.loose_target(self.names.text(name), reference.scope)
+            self.loose_target(self.names.text(name), reference)
         };
+        self.attach_to_nothing(id, target);
+    }
+
+    fn attach_to_nothing(&mut self, id: ReferenceId, target: Target) {
+        let name = self.references[id.index()].name;
         self.references[id.index()].target = target;
         match &mut self.names.loose[name.index()] {
             none @ None => *none = Some((id, id)),
@@ -181,14 +219,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn loose_target(&self, name: &str, scope: ScopeId) -> Target {
+    fn loose_target(&self, name: &str, reference: &Reference) -> Target {
+        let scope = reference.scope;
         if self.is_builtin(name)
             || (name == "__class__" && self.is_in_method(scope))
             || (matches!(name, "__module__" | "__qualname__")
                 && matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_)))
         {
             Target::Builtin
-        } else if self.sees_star_import(scope) {
+        } else if self.sees_star_import(reference) {
             Target::StarImport
         } else {
             Target::Unresolved
@@ -210,13 +249,19 @@ impl<'a> Builder<'a> {
         false
     }
 
-    fn sees_star_import(&self, scope: ScopeId) -> bool {
-        let mut scope = Some(scope);
+    /// Whether a star import may have brought what is used: one in a scope that the use sees,
+    /// and, if both run right away, above it.
+    fn sees_star_import(&self, reference: &Reference) -> bool {
+        let mut scope = Some(reference.scope);
+        let mut runs_later = self.is_forward_annotation(reference.context);
         while let Some(id) = scope {
             let data = &self.scopes[id.index()];
-            if !data.star_imports.is_empty() {
+            if (id == reference.scope || data.is_visible_from_within())
+                && data.star_imports.iter().any(|star| runs_later || *star < reference.node)
+            {
                 return true;
             }
+            runs_later |= data.is_deferred();
             scope = data.parent;
         }
         false
@@ -244,7 +289,10 @@ impl<'a> Builder<'a> {
             let symbol_id = self.symbol(owner, name, SymbolFlags::empty());
             let symbol = &mut self.symbols[symbol_id.index()];
             let previous = symbol.last.replace(id);
-            if symbol.current.is_none() {
+            let is_value = symbol.current.is_some_and(|current| {
+                !matches!(self.bindings[current.index()].kind, BindingKind::Annotation(_))
+            });
+            if !is_value {
                 symbol.current = Some(id);
             }
             let binding = &mut self.bindings[id.index()];
@@ -285,7 +333,9 @@ impl<'a> Builder<'a> {
                 .get(&symbol_key(ScopeId::MODULE, name))
                 .and_then(|symbol| self.symbols[symbol.index()].current)
                 .filter(|binding| {
-                    self.bindings[binding.index()].flags.contains(BindingFlags::FROM_FUNCTION)
+                    let binding = &self.bindings[binding.index()];
+                    binding.flags.contains(BindingFlags::FROM_FUNCTION)
+                        && binding.range.start() < self.references[id.index()].range.start()
                 });
             match late {
                 Some(binding) => self.attach(id, binding),

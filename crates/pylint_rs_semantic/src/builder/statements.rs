@@ -16,7 +16,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Walks a body that may not run.
+    /// Walks a body that may not run, though the code before it did.
     fn branch(&mut self, body: &'a [Stmt]) {
         self.branches += 1;
         self.body(body);
@@ -24,7 +24,7 @@ impl<'a> Builder<'a> {
     }
 
     fn loop_body(&mut self, body: &'a [Stmt]) {
-        self.with_context(Context::LOOP, |builder| builder.branch(body));
+        self.with_context(Context::LOOP, |builder| builder.body(body));
     }
 
     fn test(&mut self, test: &'a Expr) {
@@ -81,7 +81,7 @@ impl<'a> Builder<'a> {
                 let kind = match &inner.value {
                     Some(value) => {
                         if self.is_type_alias(&inner.annotation) {
-                            self.type_expression(value);
+                            self.type_argument(value);
                         } else {
                             self.expression(value);
                         }
@@ -104,8 +104,10 @@ impl<'a> Builder<'a> {
                 self.branch(&inner.orelse);
             }
             Stmt::While(inner) => {
-                self.with_context(Context::LOOP, |builder| builder.test(&inner.test));
-                self.loop_body(&inner.body);
+                self.with_context(Context::LOOP, |builder| {
+                    builder.test(&inner.test);
+                    builder.branch(&inner.body);
+                });
                 self.branch(&inner.orelse);
             }
             Stmt::If(inner) => {
@@ -323,7 +325,7 @@ impl<'a> Builder<'a> {
 
     fn try_statement(&mut self, statement: &'a StmtTry) {
         let handled = handled_errors(&statement.handlers);
-        self.with_context(handled, |builder| builder.branch(&statement.body));
+        self.with_context(handled, |builder| builder.body(&statement.body));
         for handler in &statement.handlers {
             self.handler(handler);
         }
