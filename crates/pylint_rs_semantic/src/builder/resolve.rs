@@ -204,7 +204,23 @@ impl<'a> Builder<'a> {
         } else {
             self.loose_target(self.names.text(name), reference)
         };
-        self.attach_to_nothing(id, target);
+        match self.passed_annotation(id) {
+            Some(annotation) if target != Target::StarImport => self.attach(id, annotation),
+            _ => self.attach_to_nothing(id, target),
+        }
+    }
+
+    /// The annotation of the class a use stands in, if it was passed by in favour of the scopes
+    /// around.
+    fn passed_annotation(&self, id: ReferenceId) -> Option<BindingId> {
+        let Reference { name, scope, node, .. } = self.references[id.index()];
+        if !matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_)) {
+            return None;
+        }
+        let symbol = self.symbol_table.get(&symbol_key(scope, name))?;
+        let binding = self.symbols[symbol.index()].current?;
+        let is_above = self.bindings[binding.index()].node < node;
+        (is_above && self.is_passed_by(scope, binding)).then_some(binding)
     }
 
     fn attach_to_nothing(&mut self, id: ReferenceId, target: Target) {

@@ -1,7 +1,7 @@
 //! F821.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingKind, Context, Reference, Semantic, Target};
+use pylint_rs_semantic::{BindingKind, Context, Reference, ScopeKind, Semantic, Target};
 
 use super::global_names::GlobalNames;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -66,9 +66,14 @@ fn is_undefined(semantic: &Semantic<'_>, reference: &Reference) -> bool {
         Target::Unresolved => true,
         // An annotation gives no value. A stub is never run.
         Target::Binding(binding) => {
-            matches!(semantic.binding(binding).kind, BindingKind::Annotation(_))
-                && !semantic.kind().is_stub()
-                && !reference.is_export
+            let binding = semantic.binding(binding);
+            if !matches!(binding.kind, BindingKind::Annotation(_)) || reference.is_export {
+                return false;
+            }
+            // In a class, what is outside is seen as long as there is no value.
+            let sees_builtin = matches!(semantic.scope(binding.scope).kind, ScopeKind::Class(_))
+                && semantic.is_builtin_name(binding.name);
+            !semantic.kind().is_stub() && !sees_builtin
         }
         Target::Builtin | Target::StarImport => false,
     }
