@@ -24,6 +24,11 @@ const SWALLOWERS: [&str; 5] = [
 ];
 
 impl<'a> Semantic<'a> {
+    /// Whether a `with` statement is there to swallow exceptions.
+    pub fn swallows_exceptions(&self, statement: &'a StmtWith) -> bool {
+        self.swallowing(statement) == Swallowing::Known
+    }
+
     pub(super) fn swallowing(&self, statement: &'a StmtWith) -> Swallowing {
         let swallows = |manager: &'a Expr| {
             let Expr::Call(call) = manager else { return false };

@@ -1,8 +1,7 @@
 //! Finding the bodies whose graph is worth building for whoever looks for unreachable code.
 
-use ruff_python_ast::{AnyNodeRef, Expr, NodeKind};
+use ruff_python_ast::{AnyNodeRef, NodeKind};
 
-use super::returning::Returning;
 use crate::{NodeId, ScopeId, Semantic};
 
 impl<'a> Semantic<'a> {
@@ -36,8 +35,7 @@ impl<'a> Semantic<'a> {
         }
         for node in self.nodes().of_kind(NodeKind::StmtExpr) {
             if let AnyNodeRef::StmtExpr(statement) = self.node(*node).syntax
-                && matches!(&*statement.value, Expr::Call(_) | Expr::Await(_))
-                && self.returning(&statement.value) == Returning::Never
+                && self.surely_never_returns(&statement.value)
             {
                 add(*node);
             }

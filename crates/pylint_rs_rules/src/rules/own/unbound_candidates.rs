@@ -2,59 +2,70 @@
 //! body: few, so that few bodies have to be followed.
 
 use pylint_rs_semantic::{
-    BindingFlags, BindingId, BindingKind, Reference, ScopeId, ScopeKind, Semantic, SymbolId,
+    Binding, BindingFlags, BindingId, BindingKind, NodeId, Reference, ScopeId, ScopeKind, Semantic, SymbolId,
 };
 use ruff_python_ast::{AnyNodeRef, NodeKind, Stmt};
-use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The names that may be read unbound as far as can be told without following their body: those
 /// first bound in a branch and read outside of it, or deleted.
 pub(super) fn candidates(semantic: &Semantic<'_>) -> Vec<SymbolId> {
-    let mut firsts: FxHashMap<SymbolId, BindingId> = FxHashMap::default();
-    let mut excluded: FxHashSet<SymbolId> = FxHashSet::default();
     let mut found: Vec<SymbolId> = Vec::new();
     for (id, binding) in semantic.bindings() {
-        match binding.kind {
+        let is_candidate = match binding.kind {
             BindingKind::Global
             | BindingKind::Nonlocal
             | BindingKind::Annotation(_)
-            | BindingKind::ClassCell => continue,
-            BindingKind::UnboundException | BindingKind::Deletion => found.push(binding.symbol),
-            _ => {}
-        }
-        if binding.flags.intersects(BindingFlags::GLOBAL | BindingFlags::NONLOCAL) {
-            // Bound by another function, nobody knows when.
-            excluded.insert(binding.symbol);
-            continue;
-        }
-        firsts.entry(binding.symbol).or_insert(id);
-    }
-    for (symbol, first) in &firsts {
-        if is_conditional(*first, semantic) && is_read_outside(*symbol, *first, semantic) {
-            found.push(*symbol);
+            | BindingKind::ClassCell
+            | BindingKind::Parameter
+            | BindingKind::ComprehensionTarget
+            | BindingKind::TypeParameter => false,
+            BindingKind::UnboundException | BindingKind::Deletion => true,
+            _ => {
+                is_first(binding, semantic)
+                    && is_conditional(binding, semantic)
+                    && is_read_outside(id, semantic)
+            }
+        };
+        if is_candidate {
+            found.push(binding.symbol);
         }
     }
     found.extend(deleted(semantic));
     found.sort_unstable();
     found.dedup();
-    let knows_names = |scope: ScopeId| semantic.scope(scope).uses_locals;
-    found.retain(|symbol| {
-        let data = semantic.symbol(*symbol);
-        !excluded.contains(symbol)
-            && !knows_names(data.scope)
-            && match semantic.scope(data.scope).kind {
-                ScopeKind::Function(_) => true,
-                // An unbound name is looked for among the builtins, that of a class among the
-                // module's names before.
-                ScopeKind::Module => !semantic.is_builtin_name(data.name),
-                ScopeKind::Class(_) => {
-                    !semantic.is_builtin_name(data.name)
-                        && semantic.symbol_in(ScopeId::MODULE, data.name).is_none()
-                }
-                _ => false,
-            }
-    });
+    found.retain(|symbol| can_fail(*symbol, semantic));
     found
+}
+
+/// Whether reading a name unbound fails, and nobody but its own body binds it.
+fn can_fail(symbol: SymbolId, semantic: &Semantic<'_>) -> bool {
+    let is_bound_elsewhere = semantic.bindings_of(symbol).any(|binding| {
+        let flags = semantic.binding(binding).flags;
+        flags.intersects(BindingFlags::GLOBAL | BindingFlags::NONLOCAL)
+    });
+    let symbol = semantic.symbol(symbol);
+    let scope = semantic.scope(symbol.scope);
+    !is_bound_elsewhere
+        && !scope.uses_locals
+        && match scope.kind {
+            ScopeKind::Function(_) => true,
+            // An unbound name is looked for among the builtins, that of a class among the
+            // module's names before.
+            ScopeKind::Module => !semantic.is_builtin_name(symbol.name),
+            ScopeKind::Class(_) => {
+                !semantic.is_builtin_name(symbol.name)
+                    && semantic.symbol_in(ScopeId::MODULE, symbol.name).is_none()
+            }
+            _ => false,
+        }
+}
+
+/// Whether a binding is the first of its name to give it a value.
+fn is_first(binding: &Binding<'_>, semantic: &Semantic<'_>) -> bool {
+    binding.previous.is_none_or(|previous| {
+        let previous = semantic.binding(previous);
+        matches!(previous.kind, BindingKind::Annotation(_)) && previous.previous.is_none()
+    })
 }
 
 /// The names that `del` is applied to.
@@ -69,28 +80,36 @@ fn deleted<'s, 'a>(semantic: &'s Semantic<'a>) -> impl Iterator<Item = SymbolId>
 }
 
 /// Whether a binding is in a statement that may not be run, or not to its end.
-fn is_conditional(id: BindingId, semantic: &Semantic<'_>) -> bool {
-    let binding = semantic.binding(id);
-    if matches!(
-        binding.kind,
-        BindingKind::Parameter | BindingKind::ComprehensionTarget | BindingKind::TypeParameter
-    ) {
-        return false;
-    }
-    let scope = semantic.scope(binding.scope).node;
+fn is_conditional(binding: &Binding<'_>, semantic: &Semantic<'_>) -> bool {
     match binding.kind {
         BindingKind::LoopTarget | BindingKind::MatchCapture | BindingKind::Walrus(_) => true,
-        _ => semantic.parent_id(binding.statement) != Some(scope),
+        _ => {
+            let statement = statement_around(binding.statement, semantic);
+            semantic.parent_id(statement) != Some(semantic.scope(binding.scope).node)
+        }
     }
 }
 
+/// A statement, or the outermost `with` around it that is run to its end if it is.
+fn statement_around(statement: NodeId, semantic: &Semantic<'_>) -> NodeId {
+    let mut outermost = statement;
+    while let Some(parent) = semantic.parent_id(outermost)
+        && let AnyNodeRef::StmtWith(with) = semantic.node(parent).syntax
+        && !semantic.swallows_exceptions(with)
+    {
+        outermost = parent;
+    }
+    outermost
+}
+
 /// Whether a name is read outside of the block in which it is bound first.
-fn is_read_outside(symbol: SymbolId, first: BindingId, semantic: &Semantic<'_>) -> bool {
+fn is_read_outside(first: BindingId, semantic: &Semantic<'_>) -> bool {
     let binding = semantic.binding(first);
     let reach = block_reach(first, semantic);
-    semantic.bindings_of(symbol).any(|other| {
+    semantic.bindings_of(binding.symbol).any(|other| {
         semantic.references_to(other).any(|reference| {
-            !reach.contains(&reference.node.index()) && is_run_here(reference, binding.scope, semantic)
+            !reach.contains(&reference.node.index())
+                && is_run_here(reference, binding.scope, semantic)
         })
     })
 }
@@ -112,7 +131,7 @@ fn block_reach(first: BindingId, semantic: &Semantic<'_>) -> std::ops::Range<usi
         _ if matches!(binding.kind, BindingKind::MatchCapture | BindingKind::Walrus(_)) => {
             return binding.node.index()..binding.node.index();
         }
-        _ => semantic.block_of(binding.statement),
+        _ => semantic.block_of(statement_around(binding.statement, semantic)),
     };
     binding.node.index()..end_of(body)
 }

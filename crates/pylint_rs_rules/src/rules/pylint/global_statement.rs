@@ -1,8 +1,8 @@
 //! PLW0603.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingFlags, BindingId, BindingKind, ScopeId};
-use ruff_python_ast::{Expr, NodeKind, StmtDelete};
+use pylint_rs_semantic::{Binding, BindingFlags, BindingKind, ScopeId};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind};
 
 use super::global_declarations::GlobalDeclarations;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -49,60 +49,68 @@ def add(total, value):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check_binding);
-        on.node(Self::check_deletion);
+        on.module(Self::check);
     }
 }
 
 impl GlobalStatement {
-    fn check_binding(&self, binding: BindingId, checker: &mut Checker<'_>) {
+    fn check(&self, checker: &mut Checker<'_>) {
         let semantic = checker.semantic();
-        let data = semantic.binding(binding);
-        let is_at_module = data.from_scope == ScopeId::MODULE;
-        if !is_at_module && !data.flags.contains(BindingFlags::GLOBAL) {
+        if semantic.nodes().of_kind(NodeKind::StmtGlobal).is_empty() {
             return;
         }
-        if is_at_module && semantic.nodes().of_kind(NodeKind::StmtGlobal).is_empty() {
-            return;
-        }
-        let counts = match data.kind {
-            BindingKind::Assignment(_) | BindingKind::Export => {
-                !data.flags.contains(BindingFlags::UNPACKED)
+        let declarations = checker.fact::<GlobalDeclarations>();
+        for (_, binding) in semantic.bindings() {
+            let may_be_global = match binding.from_scope {
+                ScopeId::MODULE => declarations.has_module_level,
+                _ => binding.flags.contains(BindingFlags::GLOBAL),
+            };
+            if may_be_global && is_counted(binding) {
+                let name = semantic.symbol(binding.symbol).name;
+                report(name, binding.from_scope, &declarations, checker);
             }
-            BindingKind::Function(_)
-            | BindingKind::Class(_)
-            | BindingKind::Import(_)
-            | BindingKind::FromImport { .. } => true,
-            _ => false,
-        };
-        if counts {
-            let name = semantic.symbol(data.symbol).name;
-            report(name, data.from_scope, checker);
         }
-    }
-
-    fn check_deletion<'a>(&self, statement: &'a StmtDelete, checker: &mut Checker<'a>) {
-        let semantic = checker.semantic();
-        for target in &statement.targets {
-            if let Expr::Name(name) = target
-                && let Some(reference) = semantic.reference_of(name)
-            {
-                report(semantic.name(reference.name), reference.scope, checker);
+        for statement in semantic.nodes_of_kind(NodeKind::StmtDelete) {
+            let AnyNodeRef::StmtDelete(statement) = statement else { continue };
+            for target in &statement.targets {
+                if let Expr::Name(name) = target
+                    && let Some(reference) = semantic.reference_of(name)
+                {
+                    let name = semantic.name(reference.name);
+                    report(name, reference.scope, &declarations, checker);
+                }
             }
         }
     }
 }
 
-/// Reports the declaration of a name, as the compiler stores it, in a scope, if there is one.
-fn report(name: &str, scope: ScopeId, checker: &mut Checker<'_>) {
-    let declarations = checker.fact::<GlobalDeclarations>();
-    if scope == ScopeId::MODULE && !declarations.has_module_level {
-        return;
+/// Whether a binding is made by a statement that is about that name; loops, `with` and parts of
+/// tuples do not count.
+fn is_counted(binding: &Binding<'_>) -> bool {
+    match binding.kind {
+        BindingKind::Assignment(_) | BindingKind::Export => {
+            !binding.flags.contains(BindingFlags::UNPACKED)
+        }
+        BindingKind::Function(_)
+        | BindingKind::Class(_)
+        | BindingKind::Import(_)
+        | BindingKind::FromImport { .. } => true,
+        _ => false,
     }
+}
+
+/// Reports the declaration of a name, as the compiler stores it, in a scope, if there is one.
+fn report(
+    name: &str,
+    scope: ScopeId,
+    declarations: &GlobalDeclarations,
+    checker: &mut Checker<'_>,
+) {
     if let Some(symbol) = checker.semantic().symbol_in(scope, name)
         && let Some(declaration) = declarations.by_symbol.get(&symbol)
     {
-        checker.report(declaration.range, format!("The module's `{name}` is changed through `global`"));
+        checker
+            .report(declaration.range, format!("The module's `{name}` is changed through `global`"));
     }
 }
 

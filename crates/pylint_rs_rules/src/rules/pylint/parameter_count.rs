@@ -7,19 +7,18 @@ use crate::{Checker, DummyVariables};
 
 /// How many of these parameters of a function there are, without those whose name says that they
 /// do not matter. The instance or class a method is called on does not count, whatever its name.
-pub(super) fn count<'a>(
+pub(super) fn count<'a, I: Iterator<Item = &'a ParameterWithDefault>>(
     function: &'a StmtFunctionDef,
-    parameters: impl Iterator<Item = &'a ParameterWithDefault>,
+    parameters: impl Fn() -> I,
     limit: usize,
     dummy: &DummyVariables,
     checker: &Checker<'a>,
 ) -> Option<usize> {
-    let names: Vec<&str> =
-        parameters.map(|parameter| parameter.parameter.name.as_str()).collect();
-    if names.len() <= limit {
+    if parameters().count() <= limit {
         return None;
     }
-    let mut count = names.into_iter().filter(|name| !dummy.contains(name)).count();
+    let mut count =
+        parameters().filter(|parameter| !dummy.contains(&parameter.parameter.name)).count();
     if count > limit && is_called_on_something(function, checker) {
         count -= 1;
     }

@@ -81,7 +81,7 @@ impl TooManyArguments {
             return;
         }
         let limit = self.limit;
-        let parameters = function.parameters.iter_non_variadic_params();
+        let parameters = || function.parameters.iter_non_variadic_params();
         if let Some(count) = count(function, parameters, limit, &self.dummy, checker) {
             let name = &function.name;
             checker.report(name, format!("`{name}` has too many parameters ({count} > {limit})"));

@@ -87,7 +87,7 @@ impl TooManyPositionalArguments {
             return;
         }
         let limit = self.limit;
-        let parameters = function.parameters.posonlyargs.iter().chain(&function.parameters.args);
+        let parameters = || function.parameters.posonlyargs.iter().chain(&function.parameters.args);
         if let Some(count) = count(function, parameters, limit, &self.dummy, checker) {
             let name = &function.name;
             checker.report(
