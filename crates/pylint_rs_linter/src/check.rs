@@ -15,7 +15,6 @@ use crate::baseline::{Baseline, BaselineWriter};
 use crate::changed_lines::{ChangedLines, FileChanges};
 use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
-use crate::packages::Packages;
 use crate::{Profile, Timing, suppression};
 
 /// What becomes of fixes.
@@ -59,8 +58,6 @@ pub struct CheckRun<'a> {
     pub timing: Option<Arc<Timing>>,
     /// Profiles made so far, by their settings.
     pub profiles: Profiles,
-    /// Packages seen so far.
-    pub packages: Packages,
 }
 
 /// One [`Profile`] for all files with the same settings.
@@ -152,8 +149,7 @@ impl CheckRun<'_> {
                 Err(error) => return self.report_unreadable(path, &error.to_string(), &profile),
             },
         };
-        let unsafe_fixes = self.wants_unsafe_fixes(&settings);
-        let (report, text) = self.check_source(path, &source, &profile, unsafe_fixes);
+        let (report, text) = self.check_source(path, &source, &settings, &profile);
         match text {
             // The file stays as it was, and so does what there is to report about it.
             Some(text) if self.fix_mode == FixMode::Apply => match source.write(&text) {
@@ -169,8 +165,7 @@ impl CheckRun<'_> {
     pub fn check_text(&self, path: &Path, source: &SourceFile) -> (FileReport, Option<String>) {
         match self.settings_for(path) {
             Ok((settings, profile)) => {
-                let unsafe_fixes = self.wants_unsafe_fixes(&settings);
-                self.check_source(source.path(), source, &profile, unsafe_fixes)
+                self.check_source(source.path(), source, &settings, &profile)
             }
             Err(failure) => (FileReport::failed(failure), None),
         }
@@ -197,9 +192,9 @@ impl CheckRun<'_> {
     fn add_noqa_to(&self, path: &Path, reason: Option<&str>) -> Result<usize, String> {
         let describe =
             |error: &dyn std::fmt::Display| format!("{}: {error}", self.display_path(path));
-        let (_, profile) = self.settings_for(path)?;
+        let (settings, profile) = self.settings_for(path)?;
         let source = SourceFile::read(path).map_err(|error| describe(&error))?;
-        let found = self.lint(path, &source, None, &profile);
+        let found = self.lint(path, &source, None, (&settings, &profile));
         let parsed = profile.parse(&source);
         let (text, count) =
             suppression::add_noqa(source.text(), parsed.tokens(), &found.diagnostics, reason);
@@ -230,13 +225,13 @@ impl CheckRun<'_> {
             .par_iter()
             .map(|file| {
                 let path = file.path();
-                let (_, profile) = self.settings_for(path)?;
+                let (settings, profile) = self.settings_for(path)?;
                 let unreadable = || Ok(Recorded { known: 0, left_out: 1 });
                 if matches!(file, Discovered::Problem { .. }) {
                     return unreadable();
                 }
                 let Ok(source) = SourceFile::read(path) else { return unreadable() };
-                let found = profile.lint(path, &source, &self.packages).diagnostics;
+                let found = profile.lint(path, &source, &settings.packages).diagnostics;
                 let known = writer.record(path, source.text(), &found);
                 Ok(Recorded { known, left_out: found.len() - known })
             })
@@ -254,10 +249,10 @@ impl CheckRun<'_> {
         path: &Path,
         source: &SourceFile,
         fixed: Option<&SourceFile>,
-        profile: &Profile,
+        (settings, profile): (&Settings, &Profile),
     ) -> LintRound {
         let current = fixed.unwrap_or(source);
-        let mut round = profile.lint(path, current, &self.packages);
+        let mut round = profile.lint(path, current, &settings.packages);
         let text = current.text();
         let found = &mut round.diagnostics;
         match self.baseline {
@@ -276,19 +271,20 @@ impl CheckRun<'_> {
         &self,
         path: &Path,
         source: &SourceFile,
+        settings: &Settings,
         profile: &Profile,
-        unsafe_fixes: bool,
     ) -> (FileReport, Option<String>) {
-        let found = self.lint(path, source, None, profile);
+        let found = self.lint(path, source, None, (settings, profile));
         if self.fix_mode == FixMode::Report {
             return (self.report(path, Some(source), found.diagnostics), None);
         }
+        let unsafe_fixes = self.wants_unsafe_fixes(settings);
         let required = if unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let options =
             FixOptions { required, fixable: &|finding| profile.is_fixable(&finding.code) };
         let outcome = fix_to_fixpoint(source.text(), found, options, |text| {
             match source.with_text(text.to_owned()) {
-                Ok(fixed) => self.lint(path, source, Some(&fixed), profile),
+                Ok(fixed) => self.lint(path, source, Some(&fixed), (settings, profile)),
                 Err(_) => LintRound { has_syntax_errors: true, ..LintRound::default() },
             }
         });

@@ -1,17 +1,28 @@
 //! Which package a file belongs to.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use rustc_hash::FxHashMap;
 
 /// The dotted paths of directories that are packages, looked up once each.
 #[derive(Debug, Default)]
-pub struct Packages(RwLock<FxHashMap<Box<Path>, Option<DottedPath>>>);
+pub struct Packages {
+    /// Directories that packages are in, and so are none themselves.
+    roots: Vec<PathBuf>,
+    /// Directories that are packages although they have no `__init__.py`.
+    namespaces: Vec<PathBuf>,
+    known: RwLock<FxHashMap<Box<Path>, Option<DottedPath>>>,
+}
 
 type DottedPath = Arc<[String]>;
 
 impl Packages {
+    /// Packages as the settings `src` and `namespace-packages` have them.
+    pub fn new(roots: Vec<PathBuf>, namespaces: Vec<PathBuf>) -> Self {
+        Self { roots, namespaces, known: RwLock::default() }
+    }
+
     /// The dotted path of a module by its file, with `__init__` left out; none if it is in no
     /// package, that is, if its directory has no `__init__.py`.
     pub fn module_path(&self, file: &Path) -> Option<Vec<String>> {
@@ -25,17 +36,20 @@ impl Packages {
     }
 
     fn package(&self, directory: &Path) -> Option<DottedPath> {
-        if let Some(known) = self.0.read().ok()?.get(directory) {
+        if let Some(known) = self.known.read().ok()?.get(directory) {
             return known.clone();
         }
         let package = self.find(directory);
-        self.0.write().ok()?.insert(directory.into(), package.clone());
+        self.known.write().ok()?.insert(directory.into(), package.clone());
         package
     }
 
     fn find(&self, directory: &Path) -> Option<DottedPath> {
-        let is_package =
-            ["__init__.py", "__init__.pyi"].iter().any(|name| directory.join(name).is_file());
+        if self.roots.iter().any(|root| root == directory) {
+            return None;
+        }
+        let is_package = self.namespaces.iter().any(|namespace| namespace == directory)
+            || ["__init__.py", "__init__.pyi"].iter().any(|name| directory.join(name).is_file());
         if !is_package {
             return None;
         }

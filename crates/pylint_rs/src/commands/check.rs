@@ -10,9 +10,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
+use pylint_rs_linter::Timing;
 use pylint_rs_linter::check::{CheckRun, FileReport, Profiles, total};
 use pylint_rs_linter::configuration::{Resolver, RuleCatalog};
-use pylint_rs_linter::{Packages, Timing};
 
 use crate::FAILURE;
 use crate::arguments::CheckArguments;
@@ -56,7 +56,6 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         changed_lines: known.changed_lines.as_ref(),
         timing: timing.clone(),
         profiles: Profiles::default(),
-        packages: Packages::default(),
     };
     if let Some(reason) = &arguments.add_noqa {
         return noqa::add(&run, &files, reason);

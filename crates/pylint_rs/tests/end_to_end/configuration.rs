@@ -193,3 +193,20 @@ fn what_the_environment_says() {
     assert_eq!(run.stdout, "");
     assert!(project.read("report").starts_with('{'));
 }
+
+/// Relative imports are resolved by the package a file is in.
+#[test]
+fn packages() {
+    let debugger = "from .contrib import rdb\nrdb.set_trace()\n";
+    let project = Project::new(&[("lib/celery/app.py", debugger), ("lib/__init__.py", "")]);
+    let found = |lint: &str| {
+        project.write("lint.toml", lint);
+        project.run(["check", "--select=T100", "--output-format=concise"]).findings().len()
+    };
+    assert_eq!(found(""), 0, "it is in no package");
+    assert_eq!(found("namespace-packages = [\"lib/celery\"]\n"), 0, "it is `lib.celery`");
+    assert_eq!(found("namespace-packages = [\"lib/celery\"]\nsrc = [\"lib\"]\n"), 1);
+    project.write("lib/celery/__init__.py", "");
+    assert_eq!(found("src = [\"lib\"]\n"), 1);
+    assert_eq!(found(""), 0);
+}

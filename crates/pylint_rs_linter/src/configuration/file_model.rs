@@ -72,7 +72,7 @@ pub struct FileModel {
     /// The longest line, in columns.
     #[schemars(range(min = 1, max = 320))]
     pub line_length: Option<Located<u16>>,
-    /// Directories to resolve first-party imports from.
+    /// Directories that first-party packages are in: the names of modules are counted from there.
     pub src: Option<Located<Vec<Located<String>>>>,
     /// Directories that are packages without an `__init__.py`.
     pub namespace_packages: Option<Located<Vec<Located<String>>>>,

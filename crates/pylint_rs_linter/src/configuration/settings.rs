@@ -13,6 +13,7 @@ use super::file_model::Selectors;
 use super::rule_settings::{Layers, RuleLayer};
 use super::selection::SelectorAt;
 use super::{ConfigurationError, FileModel, Located, Origin, RuleCatalog, RuleSettings, Sourced};
+use crate::Packages;
 
 /// What holds for the files below a configuration file, until a nearer one.
 #[derive(Debug)]
@@ -41,10 +42,13 @@ pub struct Settings {
     pub extend_exclude: Vec<Sourced<Vec<String>>>,
     /// Globs of what is looked at.
     pub include: Sourced<Vec<String>>,
-    /// Directories to resolve first-party imports from.
+    /// Directories that first-party packages are in.
     pub src: Sourced<Vec<PathBuf>>,
     /// Directories that are packages without an `__init__.py`.
     pub namespace_packages: Sourced<Vec<PathBuf>>,
+
+    /// Packages found so far, by `src` and `namespace-packages`.
+    pub packages: Packages,
 
     excluded: Vec<PathPatterns>,
     /// Nothing for the default.
@@ -126,6 +130,14 @@ impl Settings {
             .transpose()?;
         let default_texts =
             |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let src = all
+            .converted(|model| model.src.as_ref(), |it, source| paths(it, source))
+            .unwrap_or_else(|| {
+                Sourced::default_value(vec![project_root.to_owned(), project_root.join("src")])
+            });
+        let namespace_packages = all
+            .converted(|model| model.namespace_packages.as_ref(), |it, source| paths(it, source))
+            .unwrap_or_else(|| Sourced::default_value(Vec::new()));
         Ok(Self {
             files: documents.iter().filter_map(|it| it.source.path().cloned()).collect(),
             project_root: project_root.to_owned(),
@@ -148,17 +160,13 @@ impl Settings {
             include: all
                 .converted(|model| model.include.as_ref(), |globs, _| texts(globs))
                 .unwrap_or_else(|| Sourced::default_value(default_texts(&DEFAULT_INCLUDE))),
-            src: all
-                .converted(|model| model.src.as_ref(), |it, source| paths(it, source))
-                .unwrap_or_else(|| {
-                    Sourced::default_value(vec![project_root.to_owned(), project_root.join("src")])
-                }),
-            namespace_packages: all
-                .converted(
-                    |model| model.namespace_packages.as_ref(),
-                    |it, source| paths(it, source),
-                )
-                .unwrap_or_else(|| Sourced::default_value(Vec::new())),
+            packages: Packages::new(
+                // Unless somebody says so, a package may begin above the project.
+                if src.origin == Origin::Default { Vec::new() } else { src.value.clone() },
+                namespace_packages.value.clone(),
+            ),
+            src,
+            namespace_packages,
             excluded,
             included,
             by_extension: infallible(GlobFilter::new(project_root, Some(&[]), &[], None))?,
