@@ -134,7 +134,7 @@ def suppressions(directory: Path) -> None:
     for place, template in PLACES.items():
         for number, comment in enumerate(COMMENTS):
             # On a line with code a comment is set off by two spaces, as people write it.
-            text = re.sub(r"(?<=\S)@", lambda _: "  " + comment, template)
+            text = re.sub(r"(?<=\S)@", "  @", template)
             text = text.replace("@", comment).replace("\x00", "@")
             texts[f"{place}_{number:02}.py"] = text
     write(directory, texts)

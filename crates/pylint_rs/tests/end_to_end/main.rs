@@ -3,6 +3,7 @@
 mod commands;
 mod configuration;
 mod editors;
+mod example;
 mod exit_codes;
 mod file_selection;
 mod fixing;

@@ -10,29 +10,45 @@ pub fn schema(catalog: &RuleCatalog) -> Value {
     let mut definitions = Map::new();
     let mut by_selector = Map::new();
     for rule in catalog.iter() {
+        let (code, name) = (rule.code().into_owned(), rule.name().into_owned());
         let mut options = rule.options_schema().to_value();
-        let inner = options.as_object_mut().and_then(|options| {
-            options.remove("$schema");
-            options.remove("$defs")
-        });
-        if let Some(Value::Object(inner)) = inner {
+        let Some(options) = options.as_object_mut() else { continue };
+        options.remove("$schema");
+        if let Some(Value::Object(inner)) = options.remove("$defs") {
             definitions.extend(inner);
         }
-        let Some(options) = options.as_object_mut() else { continue };
-        let properties = options.entry("properties").or_insert_with(|| json!({}));
-        if let Some(properties) = properties.as_object_mut() {
-            properties.insert("severity".to_owned(), json!({ "$ref": "#/$defs/Severity" }));
-        }
-        // An option may be given alone, and where a prefix stands for several rules each takes
-        // what it has.
-        options.remove("required");
-        let options = Value::Object(std::mem::take(options));
-        by_selector.insert(rule.code().into_owned(), options.clone());
-        by_selector.insert(rule.name().into_owned(), options);
+        let has_options = options
+            .get("properties")
+            .and_then(Value::as_object)
+            .is_some_and(|properties| !properties.is_empty());
+        let reference = if has_options {
+            // An option may be given alone, and where a prefix stands for several rules each
+            // takes what it has.
+            options.remove("required");
+            options.insert("title".to_owned(), format!("{name} ({code})").into());
+            if let Some(properties) = options["properties"].as_object_mut() {
+                properties.insert("severity".to_owned(), severity());
+            }
+            definitions.insert(code.clone(), Value::Object(std::mem::take(options)));
+            json!({ "$ref": format!("#/$defs/{code}") })
+        } else {
+            json!({ "$ref": "#/$defs/OnlySeverity" })
+        };
+        by_selector.insert(code, reference.clone());
+        by_selector.insert(name, reference);
     }
+    definitions.insert(
+        "OnlySeverity".to_owned(),
+        json!({
+            "description": "What a rule without options of its own can be told.",
+            "type": "object",
+            "properties": { "severity": severity() },
+            "additionalProperties": false,
+        }),
+    );
     let any_rule = json!({
         "type": "object",
-        "properties": { "severity": { "$ref": "#/$defs/Severity" } },
+        "properties": { "severity": severity() },
         "additionalProperties": true,
     });
     let rules = json!({
@@ -54,4 +70,9 @@ pub fn schema(catalog: &RuleCatalog) -> Value {
         }
     }
     schema
+}
+
+/// The option that every rule has.
+fn severity() -> Value {
+    json!({ "$ref": "#/$defs/Severity" })
 }

@@ -170,7 +170,14 @@ fn the_schema_knows_the_keys_and_the_options_of_rules() {
     let schema = schema(&catalog());
     assert_eq!(schema.pointer("/properties/line-length/maximum").unwrap(), 320);
     assert_eq!(schema.pointer("/additionalProperties").unwrap(), false);
-    let rule = schema.pointer("/$defs/Rules/properties/B006").unwrap();
+    let reference = |name: &str| {
+        schema.pointer(&format!("/$defs/Rules/properties/{name}/$ref")).unwrap().clone()
+    };
+    assert_eq!(reference("B006"), "#/$defs/B006");
+    assert_eq!(reference("mutable-argument-default"), "#/$defs/B006");
+    assert_eq!(reference("E711"), "#/$defs/OnlySeverity");
+    let rule = schema.pointer("/$defs/B006").unwrap();
+    assert_eq!(rule["title"], "mutable-argument-default (B006)");
     assert_eq!(rule.pointer("/properties/max-depth/type").unwrap(), "integer");
     assert_eq!(rule.pointer("/properties/severity/$ref").unwrap(), "#/$defs/Severity");
     assert_eq!(schema.pointer("/properties/rules/$ref").unwrap(), "#/$defs/Rules");
