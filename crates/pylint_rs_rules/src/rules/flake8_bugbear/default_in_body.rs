@@ -9,7 +9,7 @@ use ruff_python_ast::{
     AnyNodeRef, Expr, ExprName, ParameterWithDefault, PythonVersion, Stmt, StmtFunctionDef,
 };
 use ruff_source_file::LineRanges;
-use ruff_text_size::{Ranged, TextSize};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::Checker;
 use crate::edits::{as_value, parenthesized_range};
@@ -28,6 +28,7 @@ pub(super) fn move_into_body<'a>(
         Mutability::Named(name) => format!("{}.copy()", name.id),
         _ => as_value(checker, default),
     };
+    let from = parenthesized_range(checker, default).start();
     // `def f(x=[]): return x` has no line of its own for more.
     if !starts_line(function.body.first()?, checker) {
         return None;
@@ -38,7 +39,7 @@ pub(super) fn move_into_body<'a>(
         if !means_the_same_inside(default, function, checker) {
             return None;
         }
-        edits.push(initialization(parameter.name(), &value, function, checker)?);
+        edits.push(initialization(parameter.name(), &value, from, function, checker)?);
     }
     Some(Fix::unsafe_(edits).with_message("Make the default in the body"))
 }
@@ -47,6 +48,7 @@ pub(super) fn move_into_body<'a>(
 fn initialization(
     name: &str,
     value: &str,
+    from: TextSize,
     function: &StmtFunctionDef,
     checker: &Checker<'_>,
 ) -> Option<Edit> {
@@ -69,9 +71,50 @@ fn initialization(
     let newline = Newline::first_of(source).as_str();
     let is_after_line = source[..place.to_usize()].ends_with(['\n', '\r']);
     let before = if is_after_line { "" } else { newline };
+    let start = format!("{body}{step}{name} = ");
+    let value = indented(value, from, &start, checker);
     let content =
-        format!("{before}{body}if {name} is None:{newline}{body}{step}{name} = {value}{newline}");
+        format!("{before}{body}if {name} is None:{newline}{start}{value}{newline}");
     Some(Edit::insertion(content, place))
+}
+
+/// The lines after a value's first one, moved as the first is: with its own column if they are
+/// aligned with it, else with the indentation of its line. Tabs and strings stay as they are.
+fn indented(value: &str, from: TextSize, start: &str, checker: &Checker<'_>) -> String {
+    let source = checker.source();
+    let end = from + TextSize::of(value);
+    let is_plain = source.get(from.to_usize()..end.to_usize()) == Some(value)
+        && !value.contains('\t')
+        && !start.contains('\t')
+        && !checker.tokens().in_range(TextRange::new(from, end)).iter().any(|token| {
+            token.kind() != TokenKind::NonLogicalNewline && source[token.range()].contains('\n')
+        });
+    if !is_plain {
+        return value.to_owned();
+    }
+    let first_line = value.split(['\n', '#']).next().unwrap_or_default().trim_end();
+    // `[` alone on its line: nothing can be aligned with what follows it.
+    let column = if first_line.ends_with(['[', '(', '{']) {
+        usize::MAX
+    } else {
+        (from - source.line_start(from)).to_usize()
+    };
+    let indentation = indentation_of_line(source, from).len();
+    let new_indentation = start.len() - start.trim_start().len();
+    let mut moved = String::with_capacity(value.len() * 2);
+    for (index, line) in value.split_inclusive('\n').enumerate() {
+        let text = line.trim_start_matches(' ');
+        if index > 0 && !text.trim().is_empty() {
+            let leading = line.len() - text.len();
+            let leading = match leading.checked_sub(column) {
+                Some(beyond) => start.len() + beyond,
+                None => new_indentation + leading.saturating_sub(indentation),
+            };
+            moved.extend(std::iter::repeat_n(' ', leading));
+        }
+        moved.push_str(text);
+    }
+    moved
 }
 
 /// Whether nothing comes before a statement on its (logical) line.
