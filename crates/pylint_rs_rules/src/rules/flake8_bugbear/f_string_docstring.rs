@@ -1,7 +1,8 @@
 //! B021.
 
 use pylint_rs_diagnostics::Severity;
-use ruff_python_ast::{Stmt, StmtClassDef, StmtFunctionDef};
+use ruff_python_ast::{AnyNodeRef, ExprFString};
+use ruff_text_size::Ranged;
 
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
@@ -42,31 +43,24 @@ def run():
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.module(Self::check_module);
-        on.node(Self::check_class);
-        on.node(Self::check_function);
+        on.node(Self::check);
     }
 }
 
 impl FStringDocstring {
-    fn check_module(&self, checker: &mut Checker<'_>) {
-        check_body(&checker.file().parsed.syntax().body, checker);
-    }
-
-    fn check_class<'a>(&self, class: &'a StmtClassDef, checker: &mut Checker<'a>) {
-        check_body(&class.body, checker);
-    }
-
-    fn check_function<'a>(&self, function: &'a StmtFunctionDef, checker: &mut Checker<'a>) {
-        check_body(&function.body, checker);
-    }
-}
-
-fn check_body(body: &[Stmt], checker: &mut Checker<'_>) {
-    if let [first @ Stmt::Expr(statement), ..] = body
-        && statement.value.is_f_string_expr()
-    {
-        checker.report(first, "An f-string is no docstring: `__doc__` stays empty");
+    fn check<'a>(&self, string: &'a ExprFString, checker: &mut Checker<'a>) {
+        let semantic = checker.semantic();
+        let Some(AnyNodeRef::StmtExpr(statement)) = semantic.parent(string) else { return };
+        let body = match semantic.parent(statement) {
+            Some(AnyNodeRef::StmtFunctionDef(function)) => &function.body,
+            Some(AnyNodeRef::StmtClassDef(class)) => &class.body,
+            Some(AnyNodeRef::ModModule(module)) => &module.body,
+            _ => return,
+        };
+        let is_first = body.first().is_some_and(|first| first.range() == statement.range());
+        if is_first {
+            checker.report(statement, "An f-string is no docstring: `__doc__` stays empty");
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A001.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingId, BindingKind, ScopeKind};
+use pylint_rs_semantic::{BindingId, BindingKind, ScopeId, ScopeKind};
 
 use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 use super::builtin_names::Options;
@@ -53,17 +53,26 @@ def largest(rows):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.scopes(Self::check);
     }
 }
 
 impl BuiltinVariableShadowing {
-    fn check<'a>(&self, id: BindingId, checker: &mut Checker<'a>) {
+    fn check<'a>(&self, scope: ScopeId, checker: &mut Checker<'a>) {
+        let semantic = checker.semantic();
+        for symbol in &semantic.scope(scope).symbols {
+            let name = semantic.symbol(*symbol).name;
+            if self.options.forbid(name, checker) && !is_module_attribute(name) {
+                for binding in semantic.bindings_of(*symbol) {
+                    Self::check_binding(binding, checker);
+                }
+            }
+        }
+    }
+
+    fn check_binding(id: BindingId, checker: &mut Checker<'_>) {
         let semantic = checker.semantic();
         let binding = semantic.binding(id);
-        if !self.options.forbid(binding.name, checker) {
-            return;
-        }
         let is_in_class =
             || matches!(semantic.scope(binding.from_scope).kind, ScopeKind::Class(_));
         let is_variable = match binding.kind {
@@ -80,7 +89,7 @@ impl BuiltinVariableShadowing {
             | BindingKind::Class(_) => true,
             _ => false,
         };
-        if is_variable && !is_module_attribute(binding.name) {
+        if is_variable {
             let (name, range) = (binding.name, binding.range);
             checker.report(range, format!("`{name}` hides the builtin of that name"));
         }
