@@ -210,3 +210,25 @@ fn packages() {
     assert_eq!(found("src = [\"lib\"]\n"), 1);
     assert_eq!(found(""), 0);
 }
+
+#[test]
+fn source_roots() {
+    let project = Project::new(&[
+        ("random.py", ""),
+        ("pkg/__init__.py", ""),
+        ("pkg/string.py", ""),
+        ("src/json/__init__.py", ""),
+        ("lib/email.py", ""),
+        ("sh/csv.py", "#!/usr/bin/env python3\nx = 1  # noqa: A005\n"),
+    ]);
+    let found = |arguments: &[&str]| {
+        let arguments = ["--select=A005"].iter().chain(arguments).copied();
+        project.run(["check", "--output-format=concise"].into_iter().chain(arguments)).findings()
+    };
+    assert_eq!(found(&[]), ["random.py:1:1: A005", "src/json/__init__.py:1:1: A005"]);
+    assert_eq!(found(&["--config", "rules.A005.strict-checking=true"]).len(), 4);
+    project.write("lint.toml", "src = [\"lib\", \"sh\"]\n");
+    assert_eq!(found(&[]), ["lib/email.py:1:1: A005"]);
+    project.write("lint.toml", "rules.A005.allowed-modules = [\"json\"]\n");
+    assert_eq!(found(&[]), ["random.py:1:1: A005"]);
+}
