@@ -69,7 +69,7 @@ pub struct FileModel {
 
     /// The oldest Python to support: `py310` or `3.10`. By default, what `requires-python` says.
     pub target_version: Option<Located<TargetVersion>>,
-    /// The longest line, in columns.
+    /// The longest line that a fix may make, in columns.
     #[schemars(range(min = 1, max = 320))]
     pub line_length: Option<Located<u16>>,
     /// Directories that first-party packages are in: the names of modules are counted from there.
@@ -118,7 +118,7 @@ pub struct OverrideModel {
     pub rules: Option<SelectorMap<RuleTable>>,
     /// The oldest Python to support.
     pub target_version: Option<Located<TargetVersion>>,
-    /// The longest line, in columns.
+    /// The longest line that a fix may make, in columns.
     #[schemars(range(min = 1, max = 320))]
     pub line_length: Option<Located<u16>>,
     /// Names that are always there beyond Python's own.

@@ -18,7 +18,7 @@ pub struct RuleSettings {
     pub rules: Vec<ActiveRule>,
     /// The oldest Python to support.
     pub target_version: Sourced<PythonVersion>,
-    /// The longest line, in columns.
+    /// The longest line that a fix may make, in columns.
     pub line_length: Sourced<u16>,
     /// Names that are always there beyond Python's own.
     pub builtins: Sourced<Vec<String>>,

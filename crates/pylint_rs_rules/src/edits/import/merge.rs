@@ -10,7 +10,7 @@ use super::Request;
 use crate::Checker;
 
 /// Adds the member to the first `from module import ...` of the module's body that runs before
-/// the place asked for.
+/// the place asked for, unless that makes its line too long.
 pub(super) fn into_existing(checker: &Checker<'_>, request: Request<'_>) -> Option<Edit> {
     let place = checker.semantic().node(request.at).syntax.start();
     let import = checker.file().parsed.syntax().body.iter().find_map(|statement| {
@@ -21,7 +21,20 @@ pub(super) fn into_existing(checker: &Checker<'_>, request: Request<'_>) -> Opti
             && import.names.iter().all(|alias| alias.name.as_str() != "*");
         (is_fitting && import.end() <= place).then_some(import)
     })?;
-    Some(insertion(checker, import, request.member))
+    let edit = insertion(checker, import, request.member);
+    (!overfills_line(checker, &edit)).then_some(edit)
+}
+
+/// Whether a line gets longer than lines may be by the edit, and was not before.
+fn overfills_line(checker: &Checker<'_>, edit: &Edit) -> bool {
+    if edit.content().contains(['\n', '\r']) {
+        return false;
+    }
+    let limit = checker.settings().line_length;
+    let source = checker.source();
+    let width = |text: &str| text.chars().count();
+    let line = width(&source[source.line_range(edit.start())]);
+    line <= limit && line + width(edit.content()) - width(&source[edit.range()]) > limit
 }
 
 fn insertion(checker: &Checker<'_>, import: &StmtImportFrom, member: &str) -> Edit {

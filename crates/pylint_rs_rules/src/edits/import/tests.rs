@@ -172,3 +172,22 @@ fn a_new_import_follows_what_must_come_first() {
     adds("x", "from typing import Any\n\nx");
     adds("import django\r\nx\r\n", "import django\r\nfrom typing import Any\r\nx\r\n");
 }
+
+#[test]
+fn a_line_is_not_made_too_long() {
+    let names = |count: usize| (0..count).map(|it| format!("A{it:06}")).collect::<Vec<_>>();
+    let full = format!("from typing import {}", names(7).join(", "));
+    assert_eq!(full.len(), 80);
+    adds(&format!("{full}\nx\n"), &format!("{full}, Any\nx\n"));
+    let fuller = format!("{full} # 1");
+    let (_, fixed) = import(&format!("{fuller}\nx\n"), "typing", "Any", false).unwrap();
+    assert_eq!(fixed.lines().filter(|line| line.starts_with("from typing import")).count(), 2);
+    assert!(fixed.contains(&format!("{fuller}\n")), "{fixed}");
+    // Who does not keep to the limit is not held to it; one name a line is never too long.
+    let longer = format!("from typing import {}", names(9).join(", "));
+    adds(&format!("{longer}\nx\n"), &format!("{longer}, Any\nx\n"));
+    adds(
+        &format!("from typing import (\n    {},\n)\nx\n", names(9).join(",\n    ")),
+        &format!("from typing import (\n    {},\n    Any,\n)\nx\n", names(9).join(",\n    ")),
+    );
+}
