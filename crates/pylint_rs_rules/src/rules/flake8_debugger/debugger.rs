@@ -5,7 +5,7 @@ use pylint_rs_semantic::{BindingFlags, Context, Semantic};
 use ruff_python_ast::{Alias, AnyNodeRef, Expr, ExprCall, StmtImport, StmtImportFrom};
 
 use super::indirection::{calls_of, dotted_name_of_call};
-use super::tools::{CLASSES, CONSOLES, FUNCTIONS, METHODS, is_function, is_member, is_module};
+use super::tools::{CLASSES, CONSOLES, FUNCTIONS, METHODS, is_function, is_member, is_module, may_hold_one};
 use crate::edits::{delete_statement, isolated_by_block, remove_from_import};
 use crate::{
     Category, Checker, FixAvailability, Metadata, NameUse, NoOptions, Rule, RuleEntry,
@@ -149,6 +149,9 @@ impl Debugger {
         let Some(module) = statement.module.as_deref().filter(|_| statement.level == 0) else {
             return;
         };
+        if !may_hold_one(module) {
+            return;
+        }
         for (index, alias) in statement.names.iter().enumerate() {
             if is_member(module, &alias.name) {
                 let fix = import_fix(statement.into(), &statement.names, index, checker);

@@ -91,6 +91,29 @@ const MODULES: &[&str] = &[
 const EMBEDDING_MODULES: &[&str] =
     &["IPython.frontend.terminal.embed", "IPython.terminal.embed"];
 
+/// Whether anything in a module may be a debugger: a quick look at the package it is in.
+pub(super) fn may_hold_one(module: &str) -> bool {
+    let package = module.split_once('.').map_or(module, |(package, _)| package);
+    matches!(
+        package,
+        "IPython"
+            | "celery"
+            | "code"
+            | "debugpy"
+            | "ipdb"
+            | "pdb"
+            | "ptvsd"
+            | "pudb"
+            | "pydevd"
+            | "pydevd_pycharm"
+            | "remote_pdb"
+            | "rpdb"
+            | "sys"
+            | "wdb"
+            | "web_pdb"
+    )
+}
+
 /// Whether `import module` brings in a debugger.
 pub(super) fn is_module(module: &str) -> bool {
     EMBEDDING_MODULES.contains(&module) || is_within_module(module)
@@ -124,4 +147,17 @@ fn is_within_module(path: &str) -> bool {
 /// Whether a dotted name is that of a package or of something in it.
 fn is_inside(path: &str, package: &str) -> bool {
     path.strip_prefix(package).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_debugger_is_passed_over() {
+        let paths = [FUNCTIONS, CONSOLES, CLASSES, MODULES, EMBEDDING_MODULES].concat();
+        for path in paths.into_iter().filter(|path| !path.starts_with("builtins.")) {
+            assert!(may_hold_one(path), "{path}");
+        }
+    }
 }
