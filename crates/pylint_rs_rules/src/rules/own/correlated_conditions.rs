@@ -13,29 +13,38 @@ struct Fact<'a> {
     holds: bool,
 }
 
-/// Whether a name is bound, before a read, under conditions that all hold at the read too.
+/// Whether a name is bound, before a read, under conditions that all hold at the read too; or
+/// whether the read is for type checkers only.
 pub(super) fn is_bound_under_the_same_condition(
     symbol: SymbolId,
     read: NodeId,
     semantic: &Semantic<'_>,
 ) -> bool {
-    let mut known: Option<Vec<Fact<'_>>> = None;
+    let known = all_facts_at(read, symbol, semantic);
+    if known.iter().any(|fact| fact.holds && is_type_checking(fact.test)) {
+        return true;
+    }
     semantic.bindings_of(symbol).any(|binding| {
         let node = semantic.binding(binding).node;
-        if node >= read {
-            return false;
-        }
-        let Some(needed) = facts_at(node, read, semantic) else { return false };
-        if needed.is_empty() {
-            return false;
-        }
-        let known = known.get_or_insert_with(|| all_facts_at(read, semantic));
-        needed.iter().all(|fact| {
-            known.iter().any(|other| {
-                fact.holds == other.holds && is_same_test(fact.test, other.test, semantic)
+        node < read
+            && facts_at(node, read, semantic).is_some_and(|needed| {
+                !needed.is_empty()
+                    && needed.iter().all(|fact| {
+                        known.iter().any(|other| {
+                            fact.holds == other.holds
+                                && is_same_test(fact.test, other.test, semantic)
+                        })
+                    })
             })
-        })
     })
+}
+
+fn is_type_checking(test: &Expr) -> bool {
+    match test {
+        Expr::Name(name) => name.id.as_str() == "TYPE_CHECKING",
+        Expr::Attribute(attribute) => attribute.attr.as_str() == "TYPE_CHECKING",
+        _ => false,
+    }
 }
 
 /// What holds at a node, up to the first statement around it that also holds `other`; `None` if
@@ -64,15 +73,18 @@ fn facts_at<'a>(node: NodeId, other: NodeId, semantic: &Semantic<'a>) -> Option<
     Some(facts)
 }
 
-/// All that holds at a node.
-fn all_facts_at<'a>(node: NodeId, semantic: &Semantic<'a>) -> Vec<Fact<'a>> {
+/// All that holds at a read of a name, within the body the name is bound in.
+fn all_facts_at<'a>(read: NodeId, symbol: SymbolId, semantic: &Semantic<'a>) -> Vec<Fact<'a>> {
+    let body = semantic
+        .running_scope(semantic.symbol(symbol).scope)
+        .map(|scope| semantic.scope(scope).node);
     let mut facts = Vec::new();
-    let mut inner = node;
-    for outer in semantic.ancestor_ids(node) {
-        match semantic.node(outer).syntax {
-            AnyNodeRef::StmtFunctionDef(_) | AnyNodeRef::ExprLambda(_) => break,
-            _ => add_facts(outer, inner, &mut facts, semantic),
+    let mut inner = read;
+    for outer in semantic.ancestor_ids(read) {
+        if Some(outer) == body {
+            break;
         }
+        add_facts(outer, inner, &mut facts, semantic);
         inner = outer;
     }
     facts
