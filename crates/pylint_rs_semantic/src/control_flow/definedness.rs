@@ -2,7 +2,7 @@
 
 use ruff_python_ast::AnyNodeRef;
 
-use super::{BlockId, ControlFlow, EdgeKind, Likelihood, StepKind};
+use super::{BlockId, ControlFlow, EdgeKind, Likelihood};
 use crate::{BindingKind, NodeId, ScopeId, Semantic, SymbolFlags, SymbolId};
 
 /// What a read can find.
@@ -34,6 +34,8 @@ enum Action {
     Read,
     Bind,
     Unbind,
+    /// At the end of a handler.
+    UnbindException,
 }
 
 /// What a read finds on the ways to it; neither if there are none.
@@ -71,7 +73,7 @@ impl State {
                 self.unbound &= !event.bit;
                 self.bound |= event.bit;
             }
-            Action::Unbind => {
+            Action::Unbind | Action::UnbindException => {
                 self.bound &= !event.bit;
                 self.unbound |= event.bit;
             }
@@ -135,15 +137,20 @@ impl ControlFlow {
         for (index, symbol) in symbols.iter().enumerate() {
             let bit = 1_u64 << index;
             let mut add = |node: NodeId, action: Action| {
-                for step in self.steps_at(node) {
+                let mut add_at = |step: usize| {
                     let block = self.steps[step].block;
                     events.push(Event { block, place: (step as u32, node), action, bit });
+                };
+                match action {
+                    Action::UnbindException => self.ends_of_handler(node).for_each(add_at),
+                    _ => self.steps_at(node).for_each(&mut add_at),
                 }
             };
             for binding in semantic.bindings_of(*symbol) {
                 let data = semantic.binding(binding);
                 match data.kind {
-                    BindingKind::UnboundException | BindingKind::Annotation(_) => {}
+                    BindingKind::Annotation(_) => {}
+                    BindingKind::UnboundException => add(data.node, Action::UnbindException),
                     BindingKind::Deletion => add(data.node, Action::Unbind),
                     _ => add(data.node, Action::Bind),
                 }
@@ -161,38 +168,9 @@ impl ControlFlow {
                 }
             }
         }
-        self.add_handler_ends(semantic, symbols, &mut events);
         self.add_star_imports(semantic, symbols, &mut events);
         events.sort_by_key(|event| (event.block, event.place, event.action));
         events
-    }
-
-    /// A handler's name is deleted at its end.
-    fn add_handler_ends(
-        &self,
-        semantic: &Semantic<'_>,
-        symbols: &[SymbolId],
-        events: &mut Vec<Event>,
-    ) {
-        for (index, step) in self.steps.iter().enumerate() {
-            if step.kind != StepKind::UnbindException {
-                continue;
-            }
-            let AnyNodeRef::ExceptHandlerExceptHandler(handler) = semantic.node(step.first).syntax
-            else {
-                continue;
-            };
-            let symbol =
-                semantic.binding_made_by(handler).map(|binding| semantic.binding(binding).symbol);
-            if let Some(bit) = symbols.iter().position(|candidate| Some(*candidate) == symbol) {
-                events.push(Event {
-                    block: step.block,
-                    place: (index as u32, step.first),
-                    action: Action::Unbind,
-                    bit: 1 << bit,
-                });
-            }
-        }
     }
 
     /// A star import may bind any name of its scope.
@@ -227,25 +205,30 @@ impl ControlFlow {
 
         let mut states = vec![State::default(); blocks];
         states[BlockId::ENTRY.index()] = start;
-        let mut is_queued = vec![false; blocks];
-        let mut queue = std::collections::VecDeque::from([BlockId::ENTRY]);
-        while let Some(block) = queue.pop_front() {
-            is_queued[block.index()] = false;
-            let before = states[block.index()];
-            let mut after = before;
-            events_of(block).iter().for_each(|event| after.apply(event));
-            for edge in self.edges_from(block) {
-                if edge.likelihood != Likelihood::Likely {
+        let mut has_news = vec![false; blocks];
+        has_news[BlockId::ENTRY.index()] = true;
+        // In this order one round is enough, but for loops: each needs one more.
+        let mut is_settled = false;
+        while !std::mem::replace(&mut is_settled, true) {
+            for block in &self.order {
+                if !std::mem::replace(&mut has_news[block.index()], false) {
                     continue;
                 }
-                let state = match edge.kind {
-                    EdgeKind::Normal => after,
-                    EdgeKind::Exception => before,
-                };
-                if states[edge.to.index()].join(state)
-                    && !std::mem::replace(&mut is_queued[edge.to.index()], true)
-                {
-                    queue.push_back(edge.to);
+                let before = states[block.index()];
+                let mut after = before;
+                events_of(*block).iter().for_each(|event| after.apply(event));
+                for edge in self.edges_from(*block) {
+                    if edge.likelihood != Likelihood::Likely {
+                        continue;
+                    }
+                    let state = match edge.kind {
+                        EdgeKind::Normal => after,
+                        EdgeKind::Exception => before,
+                    };
+                    if states[edge.to.index()].join(state) {
+                        has_news[edge.to.index()] = true;
+                        is_settled = false;
+                    }
                 }
             }
         }

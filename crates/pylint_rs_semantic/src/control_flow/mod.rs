@@ -111,6 +111,8 @@ pub struct ControlFlow {
     by_node: Vec<u32>,
     /// How likely each block is run; `None` if never.
     reachable: Vec<Option<Likelihood>>,
+    /// The blocks that are likely run, each after those that lead to it but for loops.
+    order: Vec<BlockId>,
 }
 
 impl ControlFlow {
@@ -131,28 +133,43 @@ impl ControlFlow {
         let first_edges = starts(&mut edges.iter().map(|edge| edge.from));
         let mut by_node: Vec<u32> = (0..steps.len() as u32).collect();
         by_node.sort_by_key(|index| steps[*index as usize].first);
-        let mut flow =
-            Self { steps, first_steps, edges, first_edges, by_node, reachable: vec![None; blocks] };
-        flow.reach(Likelihood::Likely);
+        let mut flow = Self {
+            steps,
+            first_steps,
+            edges,
+            first_edges,
+            by_node,
+            reachable: vec![None; blocks],
+            order: Vec::new(),
+        };
+        flow.order = flow.reach(Likelihood::Likely);
         flow.reach(Likelihood::Unlikely);
         flow
     }
 
-    /// Marks what can be reached from the start by edges that likely, or likelier.
-    fn reach(&mut self, likelihood: Likelihood) {
-        let mut queue = vec![BlockId::ENTRY];
+    /// Marks what can be reached from the start by edges that likely, or likelier; gives it in
+    /// an order in which each block comes after those that lead to it, but for loops.
+    fn reach(&mut self, likelihood: Likelihood) -> Vec<BlockId> {
+        let mut order = Vec::new();
         let mut seen = vec![false; self.reachable.len()];
         seen[BlockId::ENTRY.index()] = true;
-        while let Some(block) = queue.pop() {
-            self.reachable[block.index()].get_or_insert(likelihood);
-            for index in self.edge_range(block) {
-                let edge = self.edges[index];
-                if edge.likelihood >= likelihood && !seen[edge.to.index()] {
-                    seen[edge.to.index()] = true;
-                    queue.push(edge.to);
-                }
+        // Blocks being left, each with the edges still to follow.
+        let mut path = vec![(BlockId::ENTRY, self.edge_range(BlockId::ENTRY))];
+        while let Some((block, edges)) = path.last_mut() {
+            let Some(index) = edges.next() else {
+                self.reachable[block.index()].get_or_insert(likelihood);
+                order.push(*block);
+                path.pop();
+                continue;
+            };
+            let edge = self.edges[index];
+            if edge.likelihood >= likelihood && !std::mem::replace(&mut seen[edge.to.index()], true)
+            {
+                path.push((edge.to, self.edge_range(edge.to)));
             }
         }
+        order.reverse();
+        order
     }
 
     fn edge_range(&self, block: BlockId) -> std::ops::Range<usize> {
@@ -204,6 +221,17 @@ impl ControlFlow {
                 let step = &self.steps[*index];
                 step.kind == StepKind::Evaluate && node.index() < step.end as usize
             })
+    }
+
+    /// The steps that delete a handler's name, one for each way out of it.
+    fn ends_of_handler(&self, handler: NodeId) -> impl Iterator<Item = usize> {
+        let step = |index: &u32| self.steps[*index as usize];
+        let start = self.by_node.partition_point(|index| step(index).first < handler);
+        self.by_node[start..]
+            .iter()
+            .take_while(move |index| step(index).first == handler)
+            .filter(move |index| step(index).kind == StepKind::UnbindException)
+            .map(|index| *index as usize)
     }
 
     /// How likely a statement of this body is run; `None` if never.

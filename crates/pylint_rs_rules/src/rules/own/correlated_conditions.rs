@@ -7,6 +7,9 @@ use pylint_rs_semantic::{NodeId, Semantic, SymbolId, Target};
 use ruff_python_ast::{AnyNodeRef, BoolOp, Expr, Stmt, UnaryOp};
 use ruff_text_size::Ranged;
 
+/// How many bindings before a read are looked at.
+const MOST_BINDINGS: usize = 64;
+
 /// A test that is known to hold, or not to, where something stands.
 struct Fact<'a> {
     test: &'a Expr,
@@ -24,19 +27,20 @@ pub(super) fn is_bound_under_the_same_condition(
     if known.iter().any(|fact| fact.holds && is_type_checking(fact.test)) {
         return true;
     }
-    semantic.bindings_of(symbol).any(|binding| {
-        let node = semantic.binding(binding).node;
-        node < read
-            && facts_at(node, read, semantic).is_some_and(|needed| {
-                !needed.is_empty()
-                    && needed.iter().all(|fact| {
-                        known.iter().any(|other| {
-                            fact.holds == other.holds
-                                && is_same_test(fact.test, other.test, semantic)
-                        })
+    semantic
+        .bindings_of(symbol)
+        .map(|binding| semantic.binding(binding).node)
+        .filter(|node| *node < read)
+        .take(MOST_BINDINGS)
+        .filter_map(|node| facts_at(node, read, semantic))
+        .any(|needed| {
+            !needed.is_empty()
+                && needed.iter().all(|fact| {
+                    known.iter().any(|other| {
+                        fact.holds == other.holds && is_same_test(fact.test, other.test, semantic)
                     })
-            })
-    })
+                })
+        })
 }
 
 fn is_type_checking(test: &Expr) -> bool {

@@ -31,7 +31,9 @@ exception is handled, is not bound on the other ways: reading it there raises `U
 or `NameError`.
 
 All ways through the function are followed; of several reads that fail together the first is
-reported.
+reported. Some things are taken to be as they look: a condition written twice holds both times, a
+`match` over classes or members of an enumeration leaves none out, a context manager lets exceptions
+pass unless that is what it is for (`contextlib.suppress`), and `self.fail()` does not come back.
 
 ```python bad
 def total(order):
