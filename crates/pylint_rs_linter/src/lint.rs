@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::configuration::RuleSettings;
 
 use crate::fixing::LintRound;
-use crate::own_rules::{IO_ERROR, SUPPRESSION_WITHOUT_REASON};
+use crate::own_rules::{BLANKET_NOQA, IO_ERROR, SUPPRESSION_WITHOUT_REASON};
 use crate::packages::Packages;
 use crate::suppression::{RuleStatus, Suppressions};
 use crate::timing::{Step, Timing};
@@ -173,9 +173,15 @@ impl Profile {
     fn suppress(
         &self,
         suppressions: &mut Suppressions<'_>,
-        found: Vec<Diagnostic>,
+        mut found: Vec<Diagnostic>,
         has_syntax_errors: bool,
     ) -> Vec<Diagnostic> {
+        if let Some(severity) = self.enabled.get(BLANKET_NOQA.code) {
+            found.extend(suppressions.blanket().into_iter().map(|mut finding| {
+                finding.severity = *severity;
+                finding
+            }));
+        }
         let mut diagnostics = suppressions.apply(found);
         let about_comments =
             suppressions.findings(has_syntax_errors, |code_or_name| self.status(code_or_name));

@@ -15,6 +15,9 @@ pub struct OwnRule {
 /// A suppression comment that covers no finding, or fewer than it says.
 pub const UNUSED_NOQA: OwnRule = OwnRule { code: "RUF100", name: "unused-noqa" };
 
+/// A `noqa` that covers every rule.
+pub const BLANKET_NOQA: OwnRule = OwnRule { code: "PGH004", name: "blanket-noqa" };
+
 /// A bracketed suppression comment (`ignore[…]` and its kin) that cannot be followed.
 pub const INVALID_SUPPRESSION_COMMENT: OwnRule =
     OwnRule { code: "RUF103", name: "invalid-suppression-comment" };

@@ -8,6 +8,7 @@
 //! Nothing is parsed in a file that holds none of the words that introduce such a comment, and
 //! most hold none.
 
+mod blanket;
 mod bracketed;
 mod coverage;
 mod index;
@@ -25,6 +26,7 @@ use pylint_rs_diagnostics::Diagnostic;
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
+use crate::own_rules::BLANKET_NOQA;
 use bracketed::MalformedBracketed;
 use coverage::{Covering, Coverings};
 use index::CoverageIndex;
@@ -184,7 +186,10 @@ impl<'a> Suppressions<'a> {
     fn file_noqa_suppresses(&mut self, diagnostic: &Diagnostic) -> bool {
         let mut suppressed = false;
         for FileNoqa { noqa, used } in &mut self.file_noqas {
-            if noqa.items.is_empty() {
+            if noqa.is_blanket() {
+                if is_about_blankets(diagnostic) {
+                    continue;
+                }
                 return true;
             }
             let item = noqa.items.iter().position(|item| names(&self.text[*item], diagnostic));
@@ -212,8 +217,8 @@ impl<'a> Suppressions<'a> {
         if line.start() > offset {
             return false;
         }
-        let item = if noqa.items.is_empty() {
-            Some(0)
+        let item = if noqa.is_blanket() {
+            (!is_about_blankets(diagnostic)).then_some(0)
         } else {
             noqa.items.iter().position(|item| names(&self.text[*item], diagnostic))
         };
@@ -222,6 +227,11 @@ impl<'a> Suppressions<'a> {
         }
         item.is_some()
     }
+}
+
+/// Whether a finding is about the very comments that cover everything.
+fn is_about_blankets(diagnostic: &Diagnostic) -> bool {
+    diagnostic.code == BLANKET_NOQA.code
 }
 
 /// Whether a comment's item means the rule of a finding.

@@ -124,3 +124,28 @@ fn only_comments_about_our_rules_can_be_unused() {
     project.check(["--extend-select=RUF100", "--fix"]).exits(0);
     assert_eq!(project.read("a.py"), text.replace("B009, X", "X"));
 }
+
+#[test]
+fn blanket_comments() {
+    let text = "assert False  # noqa\n\
+        assert False  # noqa B011\n\
+        assert False  # noqa: B011\n\
+        assert False  # noqa because\n\
+        # pylint-rs: ignore[PGH004] all of it\n\
+        assert False  # noqa\n";
+    let project = Project::new(&[("a.py", text)]);
+    let pgh004 = "--extend-select=PGH004";
+    let found = |arguments: &[&str]| project.check(arguments.iter().copied()).findings();
+    assert_eq!(found(&[pgh004]), ["a.py:1:15: PGH004", "a.py:2:15: PGH004", "a.py:4:15: PGH004"]);
+    found(&[pgh004, "--fix", "--unsafe-fixes"]);
+    assert_eq!(project.read("a.py"), text.replace("noqa B011", "noqa: B011"));
+    for (comment, expected) in [
+        ("# ruff: noqa", 1),
+        ("# pylint-rs: noqa why", 1),
+        ("# flake8: noqa: B011", 0),
+        ("# ruff: noqa: PGH004", 0),
+    ] {
+        project.write("a.py", format!("{comment}\nx = 1  # noqa: B011\n"));
+        assert_eq!(found(&[pgh004]).len(), expected, "{comment}");
+    }
+}

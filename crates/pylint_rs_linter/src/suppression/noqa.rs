@@ -28,6 +28,13 @@ pub(super) struct Noqa {
     pub(super) items: Vec<TextRange>,
 }
 
+impl Noqa {
+    /// Whether it covers every rule.
+    pub(super) fn is_blanket(&self) -> bool {
+        self.items.is_empty()
+    }
+}
+
 /// A comment that was meant as a `noqa` and covers nothing.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct MalformedNoqa {
@@ -117,10 +124,8 @@ fn parse_items(
         let rest = &comment[position..];
         let length = if let Some(length) = code_length(rest) {
             let next = &rest[length..];
-            let delimited = next.is_empty()
-                || next.starts_with(|c: char| c.is_whitespace() || c == ',' || c == '#');
             // `F401E501` is read as two codes.
-            if !delimited && code_length(next).is_none() {
+            if !is_delimited(next) && code_length(next).is_none() {
                 return Err(malformed(
                     position + length,
                     "a rule code is upper-case letters followed by digits",
@@ -145,6 +150,19 @@ fn parse_items(
     Ok(Noqa { range: range(hash, end), level, items })
 }
 
+/// Whether a text starts with a rule code, or several with nothing between them.
+pub(super) fn starts_with_code(text: &str) -> bool {
+    code_length(text).is_some_and(|length| {
+        let next = &text[length..];
+        is_delimited(next) || code_length(next).is_some()
+    })
+}
+
+/// Whether what comes after an item leaves it whole.
+fn is_delimited(next: &str) -> bool {
+    next.is_empty() || next.starts_with(|c: char| c.is_whitespace() || c == ',' || c == '#')
+}
+
 /// How much of `text` is a rule code.
 fn code_length(text: &str) -> Option<usize> {
     let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
@@ -162,8 +180,7 @@ fn name_length(text: &str, is_first: bool) -> Option<usize> {
     let (name, next) = text.split_at(length);
     if !name.starts_with(|c: char| c.is_ascii_lowercase())
         || name.split('-').any(str::is_empty)
-        || !(next.is_empty()
-            || next.starts_with(|c: char| c.is_whitespace() || c == ',' || c == '#'))
+        || !is_delimited(next)
     {
         return None;
     }
