@@ -8,6 +8,9 @@ use super::Found;
 use crate::{ComprehensionKind, Context, NodeId, ScopeId, ScopeKind, Semantic};
 
 pub(super) fn check(semantic: &Semantic<'_>, found: &mut Found) {
+    if semantic.nodes().of_kind(NodeKind::Comprehension).is_empty() {
+        return;
+    }
     for node in semantic.nodes_of_kind(NodeKind::ExprNamed) {
         if let AnyNodeRef::ExprNamed(walrus) = node
             && !semantic.context(walrus).intersects(Context::STRING_ANNOTATION)

@@ -86,6 +86,10 @@ impl FunctionCallInDefaultArgument {
 
     fn check<'a>(&self, parameter: &'a ParameterWithDefault, checker: &mut Checker<'a>) {
         let Some(default) = parameter.default() else { return };
+        // `lambda x=lambda x=...` without end is not to be gone through from each of them.
+        if default.is_lambda_expr() {
+            return;
+        }
         let semantic = checker.semantic();
         let mut calls = Vec::new();
         // What a lambda does, it does when it is called; its own defaults come by themselves.
