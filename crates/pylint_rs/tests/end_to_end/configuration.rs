@@ -62,6 +62,21 @@ fn assignments() {
 }
 
 #[test]
+fn a_family_shares_its_options() {
+    let text = "def f(_a, b: int): return 1\n\n\nclass C:\n    def __init__(self, x: int): ...\n";
+    let project = Project::new(&[("lint.toml", "select = [\"ANN\"]\n"), ("a.py", text)]);
+    let arguments = ["check", "--output-format=concise", "--exit-zero"];
+    let findings = |options: &str| {
+        project.write("lint.toml", format!("select = [\"ANN\"]\n[rules.ANN]\n{options}"));
+        project.run(arguments).exits(0).findings().join(" ")
+    };
+    assert_eq!(findings(""), "a.py:1:5: ANN201 a.py:1:7: ANN001 a.py:5:9: ANN204");
+    assert_eq!(findings("suppress-dummy-args = true"), "a.py:1:5: ANN201 a.py:5:9: ANN204");
+    assert_eq!(findings("suppress-none-returning = true"), "a.py:1:5: ANN201 a.py:1:7: ANN001");
+    assert_eq!(findings("mypy-init-return = true"), "a.py:1:5: ANN201 a.py:1:7: ANN001");
+}
+
+#[test]
 fn overrides() {
     let project = Project::new(&[
         (

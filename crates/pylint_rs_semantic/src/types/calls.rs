@@ -1,6 +1,6 @@
 //! Types of calls.
 
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast::{Expr, ExprCall, StmtFunctionDef};
 
 use super::Type;
 use super::builtins::{call_result, library_result, method_result};
@@ -32,6 +32,9 @@ impl<'a> Inference<'_, 'a> {
                 Target::Builtin => self.builtin_call(&name.id, call),
                 Target::Binding(id) => match self.semantic.binding(id).kind {
                     BindingKind::Class(_) => self.instance(&call.func),
+                    BindingKind::Function(function) if !function.is_async => {
+                        self.annotated_result(function)
+                    }
                     BindingKind::Parameter if self.is_class_receiver(&call.func) => {
                         Some(Type::SelfInstance)
                     }
@@ -93,6 +96,27 @@ impl<'a> Inference<'_, 'a> {
         }
     }
 
+    /// `await function(...)`
+    pub(super) fn awaited(&self, awaited: &'a Expr) -> Option<Type<'a>> {
+        let function = awaited.as_call_expr()?.func.as_name_expr()?;
+        match self.semantic.binding(self.semantic.binding_of(function)?).kind {
+            BindingKind::Function(function) if function.is_async => self.annotated_result(function),
+            _ => None,
+        }
+    }
+
+    /// What a function of this file says it returns, if that is a builtin class or `None`.
+    fn annotated_result(&self, function: &'a StmtFunctionDef) -> Option<Type<'a>> {
+        let returns = function.returns.as_deref()?;
+        if !function.decorator_list.is_empty() {
+            return None;
+        }
+        match returns {
+            Expr::NoneLiteral(_) => Some(Type::None),
+            returns => self.semantic.annotated_builtin(returns),
+        }
+    }
+
     /// What a class of this file makes; not if it is generic, or if its metaclass or `__new__`
     /// may have it otherwise.
     fn instance(&mut self, function: &'a Expr) -> Option<Type<'a>> {
@@ -104,9 +128,15 @@ impl<'a> Inference<'_, 'a> {
         let makes_others = class.body.iter().any(|statement| {
             statement.as_function_def_stmt().is_some_and(|it| it.name.as_str() == "__new__")
         });
+        let has_metaclass = class.keywords().iter().any(|keyword| {
+            keyword.arg.as_deref() == Some("metaclass")
+                && !self
+                    .semantic
+                    .qualified_name(&keyword.value)
+                    .is_some_and(|name| name.is_any(&["abc.ABCMeta", "enum.EnumMeta"]))
+        });
         let is_plain = class.type_params.is_none()
-            && class.decorator_list.iter().all(|it| !it.expression.is_call_expr())
-            && class.keywords().is_empty()
+            && !has_metaclass
             && class.bases().iter().all(|base| !base.is_subscript_expr());
         (is_plain && !makes_others).then(|| self.semantic.instance_of(function)).flatten()
     }

@@ -1,19 +1,9 @@
-//! Whether the end of a block can be reached.
+//! Whether the end of a block can be reached, told by its structure alone. Where that is not
+//! enough, [`crate::control_flow`] has the graph.
 
 use ruff_python_ast::{Expr, Number, Stmt, StmtTry};
 
 use crate::Semantic;
-
-/// Functions that do not return.
-const ENDLESS: &[&str] = &[
-    "sys.exit",
-    "builtins.exit",
-    "builtins.quit",
-    "os._exit",
-    "os.abort",
-    "typing.assert_never",
-    "typing_extensions.assert_never",
-];
 
 /// Context managers that are there to keep exceptions from the code after them.
 const SUPPRESSING: &[&str] = &["contextlib.suppress", "pytest.raises", "pytest.warns"];
@@ -53,12 +43,7 @@ fn passes<'a>(statement: &'a Stmt, semantic: &Semantic<'a>) -> bool {
     match statement {
         Stmt::Return(_) | Stmt::Raise(_) | Stmt::Break(_) | Stmt::Continue(_) => false,
         Stmt::Assert(inner) => !is_constant(&inner.test, false),
-        Stmt::Expr(inner) => match &*inner.value {
-            Expr::Call(call) => {
-                !semantic.qualified_name(&call.func).is_some_and(|name| name.is_any(ENDLESS))
-            }
-            _ => true,
-        },
+        Stmt::Expr(inner) => !semantic.never_returns(&inner.value),
         Stmt::If(inner) => {
             let mut branches = inner.elif_else_clauses.iter();
             let has_else = inner.elif_else_clauses.last().is_some_and(|last| last.test.is_none());

@@ -106,6 +106,7 @@ impl<'s, 'a> Inference<'s, 'a> {
                     .then(|| Type::builtin("str"))
             }
             Expr::Call(call) => self.call(call),
+            Expr::Await(inner) => self.awaited(&inner.value),
             Expr::Name(name) => self.name(name),
             _ => None,
         }

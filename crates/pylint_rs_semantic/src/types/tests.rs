@@ -220,6 +220,18 @@ fn instances_of_the_own_class() {
     assert_eq!(returns("class C:\n    def __class_getitem__(cls): return cls"), "?");
     assert_eq!(returns("class M(B):\n    def __new__(mcs, n): return super().__new__(mcs)"), "?");
     assert_eq!(returns("class C(metaclass=M): pass\ndef f(): return C()"), "?");
+    assert_eq!(
+        returns("from abc import ABCMeta\nclass C(metaclass=ABCMeta): pass\ndef f(): return C()"),
+        "C"
+    );
+}
+
+#[test]
+fn functions_of_the_file_say_what_they_return() {
+    assert_eq!(returns("def f(): return g()\ndef g() -> int: ..."), "int");
+    assert_eq!(returns("def f(): return g()\n@wrap\ndef g() -> int: ..."), "?");
+    assert_eq!(returns("def f(): return g()\nasync def g() -> int: ..."), "?");
+    assert_eq!(returns("async def f(): return await g()\nasync def g() -> int: ..."), "int");
 }
 
 #[test]
