@@ -56,11 +56,24 @@ pub struct CheckArguments {
     #[arg(long)]
     pub fix_only: bool,
 
-    /// Write findings in this format.
-    #[arg(long, env = "PYLINT_RS_OUTPUT_FORMAT", value_parser = parse_format)]
+    /// Write findings in this format: full, concise, grouped, json, json-lines, sarif, github,
+    /// gitlab, junit, rdjson, azure or pylint.
+    #[arg(
+        long,
+        env = "PYLINT_RS_OUTPUT_FORMAT",
+        value_name = "FORMAT",
+        value_parser = parse_format,
+        hide_env_values = true
+    )]
     pub output_format: Option<OutputFormat>,
     /// Write findings to this file instead of standard output.
-    #[arg(long, short = 'o', env = "PYLINT_RS_OUTPUT_FILE")]
+    #[arg(
+        long,
+        short = 'o',
+        env = "PYLINT_RS_OUTPUT_FILE",
+        value_name = "FILE",
+        hide_env_values = true
+    )]
     pub output_file: Option<PathBuf>,
     /// Count findings by rule instead of listing them.
     #[arg(long)]
@@ -167,7 +180,7 @@ pub struct CheckArguments {
     /// Exit with 1 if anything was fixed, even if nothing is left.
     #[arg(long)]
     pub exit_non_zero_on_fix: bool,
-    /// The least severity that makes the run fail.
+    /// The least severity that makes the run fail: error, warning, info or hint.
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<Severity>,
 }

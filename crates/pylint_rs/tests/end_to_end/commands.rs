@@ -41,6 +41,10 @@ fn help_and_version() {
             "{flag}"
         );
     }
+    let words = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    let formats = pylint_rs_diagnostics::OutputFormat::ALL.map(|format| format.as_str());
+    let (last, others) = formats.split_last().unwrap();
+    assert!(words.contains(&format!("{} or {last}", others.join(", "))), "{words}");
     let version = project.run(["--version"]).exits(0).stdout;
     assert_eq!(version, format!("pylint-rs {}\n", env!("CARGO_PKG_VERSION")));
 }
