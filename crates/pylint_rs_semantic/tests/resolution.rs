@@ -66,6 +66,34 @@ fn shadowed_names_are_not_resolved() {
     assert_eq!(callees("def print(): ...\nprint()"), ["?"]);
 }
 
+/// The lines of the bindings that nothing uses.
+fn unused(source: &str) -> Vec<usize> {
+    let mut lines = Vec::new();
+    with(source, |semantic| {
+        for (_, binding) in semantic.bindings() {
+            if !binding.is_used() {
+                let before = &source[..binding.range.start().to_usize()];
+                lines.push(1 + before.matches('\n').count());
+            }
+        }
+    });
+    lines.sort_unstable();
+    lines
+}
+
+/// The names that a star import may have brought.
+fn starred(source: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    with(source, |semantic| {
+        for (_, reference) in semantic.references() {
+            if reference.target == Target::StarImport {
+                names.push(semantic.name(reference.name).to_owned());
+            }
+        }
+    });
+    names
+}
+
 #[test]
 fn functions_see_the_module_as_it_ends() {
     assert!(unresolved("def f(): return g()\ndef g(): ...").is_empty());
@@ -92,6 +120,69 @@ fn strings_in_annotations_are_read() {
 fn exceptions_are_unbound_after_their_handler() {
     let source = "try:\n    pass\nexcept OSError as e:\n    print(e)\nprint(e)";
     assert_eq!(unresolved(source), ["e"]);
+}
+
+#[test]
+fn exceptions_are_used_by_functions_of_their_handler() {
+    let source = "try:\n    pass\nexcept OSError as e:\n    f = lambda: e\nprint(lambda: e)";
+    assert_eq!(unresolved(source), ["e"]);
+}
+
+#[test]
+fn deletions_are_of_the_own_scope() {
+    assert_eq!(unresolved("x = 1\ndef f(): del x"), ["x"]);
+    assert!(unresolved("x = 1\ndef f():\n    global x\n    del x").is_empty());
+    assert_eq!(unresolved("x = 1\ndel x\nprint(x)"), ["x"]);
+    assert!(unresolved("x = 1\nif x: del x\nprint(x)").is_empty());
+    assert_eq!(unresolved("x = 1\nfor _ in (): del x\nprint(x)"), ["x"]);
+}
+
+#[test]
+fn star_imports_bring_names_to_what_is_below_or_runs_later() {
+    assert_eq!(starred("a\nfrom m import *\nb\ndef f(): c"), ["b", "c"]);
+    assert_eq!(starred("def f(): a\nfrom m import *"), ["a"]);
+    assert_eq!(starred("class C:\n    from m import *\n    a\n    def f(self): b"), ["a"]);
+    assert_eq!(unresolved("from __future__ import *\na"), ["a"]);
+}
+
+#[test]
+fn forward_annotations_prefer_the_module() {
+    let source = "from a import X\ndef f():\n    from b import X\n    y: 'X' = 1\n    return y";
+    assert_eq!(unused(source), [2, 3]);
+    let source = "from a import X\ndef f():\n    from b import X\n    return X";
+    assert_eq!(unused(source), [1, 2]);
+}
+
+#[test]
+fn nonlocal_statements_are_uses() {
+    assert_eq!(unused("def f():\n    x = 1\n    def g():\n        nonlocal x"), [1, 3, 4]);
+}
+
+#[test]
+fn another_name_of_a_package_uses_its_submodules() {
+    assert!(unused("import a as b\nimport a.c\nb.c").is_empty());
+    assert_eq!(unused("import a.x as b\nimport a.c\nb.c"), [2]);
+}
+
+#[test]
+fn annotations_without_a_value_leave_a_class_what_is_outside() {
+    assert_eq!(unused("x = 1\nclass C:\n    x: int\n    x"), [2, 3]);
+    assert_eq!(unused("class C:\n    x: int\n    x"), [1]);
+}
+
+#[test]
+fn early_uses_are_noted() {
+    let early = |source: &str| {
+        let mut names = Vec::new();
+        with(source, |semantic| {
+            names
+                .extend(semantic.early_uses().map(|(use_, _)| semantic.name(use_.name).to_owned()));
+        });
+        names
+    };
+    assert_eq!(early("x = 1\ndef f():\n    x\n    x = 2"), ["x"]);
+    assert!(early("x = 1\ndef f():\n    global x\n    x\n    x = 2").is_empty());
+    assert!(early("x = 1\nclass C:\n    x\n    x = 2").is_empty());
 }
 
 #[test]
