@@ -35,6 +35,9 @@ reported. Some things are taken to be as they look: a condition written twice ho
 `match` over classes or members of an enumeration leaves none out, a context manager lets exceptions
 pass unless that is what it is for (`contextlib.suppress`), and `self.fail()` does not come back.
 
+Off by default: that a name is bound on just those ways on which it is read is often plain to the
+author (a loop that always goes round, two conditions that go together) and to nobody else.
+
 ```python bad
 def total(order):
     if order.lines:
