@@ -93,6 +93,20 @@ impl<'a> Checker<'a> {
         &self.file.text[ranged.range()]
     }
 
+    /// The text of a node for a message: as much as fits of its first line.
+    pub fn excerpt(&self, ranged: impl Ranged) -> Cow<'a, str> {
+        const LONGEST: usize = 60;
+        let text = self.text(ranged);
+        let cut = text
+            .char_indices()
+            .enumerate()
+            .find(|(count, (_, character))| *count >= LONGEST || matches!(character, '\n' | '\r'));
+        match cut {
+            None => Cow::Borrowed(text),
+            Some((_, (end, _))) => Cow::Owned(format!("{}…", text[..end].trim_end())),
+        }
+    }
+
     /// The number of the line an offset is on, for a message: it goes through all lines before.
     pub fn line_number(&self, offset: TextSize) -> usize {
         let before = &self.source().as_bytes()[..offset.to_usize()];

@@ -62,11 +62,11 @@ impl DuplicateValue {
                 let fix = if has_comment { Fix::unsafe_(edit) } else { Fix::safe(edit) };
                 fix.with_message("Remove what is repeated")
             });
-            let (first, text) = (checker.text(first), checker.text(element));
-            let message = if first == text {
+            let text = checker.excerpt(element);
+            let message = if checker.text(first) == checker.text(element) {
                 format!("The set has `{text}` twice")
             } else {
-                format!("The set has `{text}` already, as `{first}`")
+                format!("The set has `{text}` already, as `{}`", checker.excerpt(first))
             };
             checker.report_with(element, message, fix);
         }

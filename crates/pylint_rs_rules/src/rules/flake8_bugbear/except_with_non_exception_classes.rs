@@ -59,8 +59,7 @@ impl ExceptWithNonExceptionClasses {
                     | Expr::Call(_)
                     | Expr::Starred(_)
             ) {
-                let text = checker.text(expression);
-                let text = text.lines().next().unwrap_or(text);
+                let text = checker.excerpt(expression);
                 checker.report(expression, format!("`{text}` is no exception class"));
             }
         }

@@ -63,7 +63,7 @@ impl LoopIteratorMutation {
         if mutations.is_empty() {
             return;
         }
-        let text = checker.text(subject.iterable);
+        let text = checker.excerpt(subject.iterable);
         for range in lasting_mutations(&statement.body, &mutations, checker.semantic()) {
             checker.report(range, format!("`{text}` is changed while a loop goes over it"));
         }

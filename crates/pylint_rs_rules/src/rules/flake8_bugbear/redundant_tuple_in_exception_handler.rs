@@ -65,7 +65,7 @@ impl RedundantTupleInExceptionHandler {
             let fix = if has_comment { Fix::unsafe_(edit) } else { Fix::safe(edit) };
             fix.with_message("Remove the tuple")
         });
-        let name = checker.text(only);
+        let name = checker.excerpt(only);
         checker.report_with(tuple, format!("A tuple of one exception: catch `{name}` itself"), fix);
     }
 }

@@ -56,8 +56,7 @@ impl StaticKeyDictComprehension {
         if !is_static(key, &bound) || is_assigned_inside(key, comprehension, checker) {
             return;
         }
-        let text = checker.text(key);
-        let text = text.lines().next().unwrap_or(text);
+        let text = checker.excerpt(key);
         checker.report(key, format!("The key `{text}` is the same for each entry"));
     }
 }

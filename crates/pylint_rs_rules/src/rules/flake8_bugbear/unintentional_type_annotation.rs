@@ -57,7 +57,7 @@ impl UnintentionalTypeAnnotation {
             _ => false,
         };
         if is_suspicious {
-            let target = checker.text(&*statement.target);
+            let target = checker.excerpt(&*statement.target);
             checker.report(statement, format!("`{target}: ...` assigns nothing: `=` meant?"));
         }
     }
