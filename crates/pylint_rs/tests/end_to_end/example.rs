@@ -81,3 +81,34 @@ fn the_guide_tells_of_every_key() {
         assert!(help.contains(word), "the guide tells of {word}, which `check` does not have");
     }
 }
+
+#[test]
+fn examples_in_the_documentation_are_accepted() {
+    let mut count = 0;
+    for page in ["README.md", "docs/configuration.md"] {
+        let text = std::fs::read_to_string(repository().join(page)).unwrap();
+        for block in text.split("```toml\n").skip(1) {
+            let block = block.split("```").next().unwrap();
+            let project = Project::new(&[("lint.toml", ""), ("sub/lint.toml", block)]);
+            project.write("sub/a.py", "x = 1\n");
+            let run = project.run(["check", "--ignore=ALL", "sub"]);
+            assert_eq!(run.code, Some(0), "{page}:\n{block}\n{}", run.stderr);
+            count += 1;
+        }
+    }
+    assert!(count >= 3, "only {count} examples were tried");
+}
+
+/// What pre-commit runs, with the files it would name.
+#[test]
+fn the_hook_runs() {
+    let hooks = std::fs::read_to_string(repository().join(".pre-commit-hooks.yaml")).unwrap();
+    let entry = hooks.lines().find_map(|line| line.trim().strip_prefix("entry: ")).unwrap();
+    let mut words = entry.split(' ');
+    assert_eq!(words.next(), Some("pylint-rs"));
+    let project = Project::new(&[("a.py", "x = 1\n"), ("venv/b.py", "x == 1\n")]);
+    let arguments: Vec<_> = words.chain(["a.py", "venv/b.py"]).collect();
+    project.run(&arguments).exits(0);
+    project.write("a.py", "x == 1\n");
+    project.run(&arguments).exits(1);
+}
