@@ -95,19 +95,20 @@ fn check_body(body: &[Stmt], checker: &mut Checker<'_>) {
 
 /// The colon that stands before a statement on its own logical line.
 fn colon_before(statement: &Stmt, checker: &Checker<'_>) -> Option<TextRange> {
-    let mut before = &checker.source()[..statement.start().to_usize()];
+    let before = &checker.source().as_bytes()[..statement.start().to_usize()];
+    let mut end = before.len();
     loop {
-        before = before.trim_end_matches([' ', '\t', '\x0c']);
-        // A backslash at a line's end continues it.
-        match before.strip_suffix(['\n', '\r']) {
-            Some(rest) => {
-                before = rest.strip_suffix('\r').unwrap_or(rest).strip_suffix('\\')?;
-            }
-            None => break,
+        match before[..end] {
+            [.., b' ' | b'\t' | b'\x0c'] => end -= 1,
+            // A backslash at a line's end continues it.
+            [.., b'\\', b'\r', b'\n'] => end -= 3,
+            [.., b'\\', b'\r' | b'\n'] => end -= 2,
+            [.., b':'] => break,
+            _ => return None,
         }
     }
-    let colon = TextSize::of(before.strip_suffix(':')?);
-    let range = TextRange::at(colon, TextSize::of(':'));
+    let end = TextSize::try_from(end).unwrap_or_default();
+    let range = TextRange::new(end - TextSize::of(':'), end);
     (!checker.has_comment(range)).then_some(range)
 }
 

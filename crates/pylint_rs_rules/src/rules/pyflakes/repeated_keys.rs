@@ -6,7 +6,8 @@ use pylint_rs_diagnostics::{Edit, Fix};
 use ruff_python_ast::comparable::{ComparableExpr, HashableExpr};
 use ruff_python_ast::{Expr, ExprDict};
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use crate::Checker;
 use crate::edits::parenthesized_range;
@@ -24,7 +25,7 @@ pub(super) fn check_repeated_keys<'a>(
     is_of_sort: impl Fn(&Expr) -> bool,
     checker: &mut Checker<'a>,
 ) {
-    if dictionary.items.len() < 2 {
+    if !may_repeat(dictionary, &is_of_sort) {
         return;
     }
     let items = &dictionary.items;
@@ -59,4 +60,40 @@ pub(super) fn check_repeated_keys<'a>(
         });
         checker.report_with(key.range(), message, fix);
     }
+}
+
+/// Up to so many keys are compared each with each, which is faster than a set.
+const FEW: usize = 12;
+
+/// A quick look at keys that are plain strings or names: most displays have no others, and none of
+/// them twice.
+fn may_repeat(dictionary: &ExprDict, is_of_sort: impl Fn(&Expr) -> bool) -> bool {
+    let mut few: SmallVec<[&str; FEW]> = SmallVec::new();
+    let mut many = FxHashSet::default();
+    let mut others = 0;
+    for key in dictionary.items.iter().filter_map(|item| item.key.as_ref()) {
+        let text = match key {
+            _ if !is_of_sort(key) => continue,
+            Expr::StringLiteral(string) => string.value.to_str(),
+            Expr::Name(name) => name.id.as_str(),
+            _ => {
+                others += 1;
+                continue;
+            }
+        };
+        let is_new = if few.len() < FEW {
+            let is_new = !few.contains(&text);
+            few.push(text);
+            is_new
+        } else {
+            if many.is_empty() {
+                many.extend(few.iter().copied());
+            }
+            many.insert(text)
+        };
+        if !is_new {
+            return true;
+        }
+    }
+    others > 1
 }
