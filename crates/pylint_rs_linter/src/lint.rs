@@ -120,7 +120,7 @@ impl Profile {
         let semantic =
             Timing::of_step(timing, Step::Index, || file.index(&storage, &self.settings));
         let found = self.find(&file, &semantic);
-        let has_syntax_errors = parsed.has_syntax_errors();
+        let has_syntax_errors = parsed.has_invalid_syntax();
         let mut diagnostics = Timing::of_step(timing, Step::Suppress, || {
             let mut suppressions = if self.ignores_suppressions {
                 Suppressions::none(text, parsed.tokens())
@@ -136,16 +136,13 @@ impl Profile {
             }
             diagnostics
         });
-        if has_syntax_errors {
-            diagnostics.extend(errors_of_parser(&parsed));
-        }
+        let from_rules = diagnostics.len();
+        diagnostics.extend(errors_of_parser(&parsed));
         // What the parser recovered from is not what the author wrote.
-        let mut has_compile_errors = false;
-        if parsed.errors().is_empty() {
-            let parsed_only = diagnostics.len();
+        if !has_syntax_errors {
             diagnostics.extend(errors_of_compiler(&semantic));
-            has_compile_errors = diagnostics.len() > parsed_only;
         }
+        let has_compile_errors = diagnostics.len() > from_rules;
         diagnostics.sort_by(|left, right| {
             (left.start(), left.end(), &left.code).cmp(&(right.start(), right.end(), &right.code))
         });

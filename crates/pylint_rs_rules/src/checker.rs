@@ -151,7 +151,7 @@ impl<'a> Checker<'a> {
     /// Whether fixes are wanted: if not, a rule need not spend time on one. In a file that does
     /// not parse none is: what there is to edit is guesswork.
     pub fn wants_fixes(&self) -> bool {
-        self.settings.wants_fixes && !self.file.parsed.has_syntax_errors()
+        self.settings.wants_fixes && !self.file.parsed.has_invalid_syntax()
     }
 
     /// A fact several rules share, worked out when first asked for.

@@ -155,3 +155,12 @@ fn standard_input_is_fixed_to_standard_output() {
     let run = project.run_with_input(arguments, "x = (").exits(1);
     assert_eq!(run.stdout, "x = (");
 }
+
+#[test]
+fn what_parses_is_fixed_although_it_does_not_compile() {
+    let source = "import os\n\n\ndef size(x, x):\n    type Size = int  # noqa: F401\n";
+    let project = Project::new(&[("a.py", source)]);
+    let run = project.check(["--fix", "--select=F401,RUF100", "--target-version=py310"]).exits(1);
+    assert_eq!(run.findings(), ["a.py:3:13: invalid-syntax", "a.py:4:5: invalid-syntax"]);
+    assert_eq!(project.read("a.py"), "\n\ndef size(x, x):\n    type Size = int\n");
+}

@@ -25,7 +25,8 @@ pub struct LintRound {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the text does not parse.
     pub has_syntax_errors: bool,
-    /// Whether it parses and CPython would still not compile it: a `return` outside a function.
+    /// Whether it parses and the Python to support would still not compile it: a parameter given
+    /// twice, syntax that is too new.
     pub has_compile_errors: bool,
 }
 
