@@ -28,6 +28,9 @@ impl GlobalNames {
     /// declaration stands there.
     pub(super) fn may_mean(&self, semantic: &Semantic<'_>, reference: &Reference) -> bool {
         let name = semantic.name(reference.name);
+        if !self.contains(semantic, name) {
+            return false;
+        }
         let scopes = || semantic.scope_chain(reference.scope);
         let is_of_module = scopes()
             .filter(|scope| *scope != ScopeId::MODULE)

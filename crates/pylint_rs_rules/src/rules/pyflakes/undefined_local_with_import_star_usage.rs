@@ -2,6 +2,7 @@
 
 use pylint_rs_diagnostics::Severity;
 use pylint_rs_semantic::{ScopeId, Target};
+use rustc_hash::FxHashMap;
 
 use super::exported_names::undefined_exports;
 use super::global_names::GlobalNames;
@@ -54,12 +55,14 @@ impl UndefinedLocalWithImportStarUsage {
         if semantic.scopes().all(|(_, scope)| scope.star_imports.is_empty()) {
             return;
         }
+        let declared = checker.fact::<GlobalNames>();
+        let mut sources_by_scope = FxHashMap::default();
         for (_, reference) in semantic.references() {
-            if reference.target == Target::StarImport
-                && !checker.fact::<GlobalNames>().may_mean(semantic, reference)
-            {
+            if reference.target == Target::StarImport && !declared.may_mean(semantic, reference) {
                 let name = semantic.name(reference.name);
-                let sources = sources(semantic, reference.scope);
+                let sources = sources_by_scope
+                    .entry(reference.scope)
+                    .or_insert_with(|| sources(semantic, reference.scope));
                 let message = format!("`{name}` is defined, if at all, by {sources}");
                 checker.report(reference.range, message);
             }

@@ -1,7 +1,7 @@
 //! F821.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingKind, Context, Reference, ScopeKind, Semantic, Target};
+use pylint_rs_semantic::{Binding, BindingKind, Context, Reference, ScopeKind, Target};
 
 use super::global_names::GlobalNames;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -53,30 +53,39 @@ impl UndefinedName {
     fn check(&self, checker: &mut Checker<'_>) {
         let semantic = checker.semantic();
         for (_, reference) in semantic.references() {
-            if is_undefined(semantic, reference) && !is_excused(checker, reference) {
-                let name = semantic.name(reference.name);
-                checker.report(reference.range, format!("Undefined name `{name}`"));
+            if reference.target == Target::Unresolved {
+                report(reference, checker);
+            }
+        }
+        // An annotation gives no value. A stub is never run.
+        if checker.is_stub() {
+            return;
+        }
+        for (id, binding) in semantic.bindings() {
+            if matches!(binding.kind, BindingKind::Annotation(_)) && !sees_builtin(binding, checker)
+            {
+                semantic
+                    .references_to(id)
+                    .filter(|reference| !reference.is_export)
+                    .for_each(|reference| report(reference, checker));
             }
         }
     }
 }
 
-fn is_undefined(semantic: &Semantic<'_>, reference: &Reference) -> bool {
-    match reference.target {
-        Target::Unresolved => true,
-        // An annotation gives no value. A stub is never run.
-        Target::Binding(binding) => {
-            let binding = semantic.binding(binding);
-            if !matches!(binding.kind, BindingKind::Annotation(_)) || reference.is_export {
-                return false;
-            }
-            // In a class, what is outside is seen as long as there is no value.
-            let sees_builtin = matches!(semantic.scope(binding.scope).kind, ScopeKind::Class(_))
-                && semantic.is_builtin_name(binding.name);
-            !semantic.kind().is_stub() && !sees_builtin
-        }
-        Target::Builtin | Target::StarImport => false,
+fn report(reference: &Reference, checker: &mut Checker<'_>) {
+    if !is_excused(checker, reference) {
+        let name = checker.semantic().name(reference.name);
+        checker.report(reference.range, format!("Undefined name `{name}`"));
     }
+}
+
+/// Whether code that sees an annotation without a value sees a builtin behind it: in a class,
+/// names without a value are looked up outside.
+fn sees_builtin(annotation: &Binding<'_>, checker: &Checker<'_>) -> bool {
+    let semantic = checker.semantic();
+    matches!(semantic.scope(annotation.scope).kind, ScopeKind::Class(_))
+        && semantic.is_builtin_name(annotation.name)
 }
 
 fn is_excused(checker: &Checker<'_>, reference: &Reference) -> bool {
