@@ -22,7 +22,10 @@ pub fn unified_diff(path: &str, before: &str, after: &str, color: bool) -> Strin
         header.push(b'\n');
     }
 
-    let diff = TextDiff::from_lines(before, after);
+    // For `patch`, a carriage return alone ends no line.
+    let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
+    let (before, after) = (lines(before), lines(after));
+    let diff = TextDiff::from_slices(&before, &after);
     let mut output = header;
     for hunk in diff.unified_diff().context_radius(3).iter_hunks() {
         palette.text(&mut output, Style::Cyan, &hunk.header().to_string());
@@ -44,7 +47,7 @@ pub fn unified_diff(path: &str, before: &str, after: &str, color: bool) -> Strin
                 None => write(&mut output),
             }
             output.push(b'\n');
-            if change.missing_newline() {
+            if content == line {
                 output.extend_from_slice(b"\\ No newline at end of file\n");
             }
         }

@@ -164,3 +164,24 @@ fn what_parses_is_fixed_although_it_does_not_compile() {
     assert_eq!(run.findings(), ["a.py:3:13: invalid-syntax", "a.py:4:5: invalid-syntax"]);
     assert_eq!(project.read("a.py"), "\n\ndef size(x, x):\n    type Size = int\n");
 }
+
+#[test]
+fn differences_are_patches_whatever_ends_the_lines() {
+    let text = "import os\ngetattr(os, 'a')\nx = 1\n";
+    for text in [
+        text.to_owned(),
+        text.trim_end().to_owned(),
+        text.replace('\n', "\r\n"),
+        text.replace('\n', "\r"),
+        text.replace('\n', "\r").trim_end().to_owned(),
+    ] {
+        let project = Project::new(&[("a.py", &text)]);
+        let patch = project.check(["--diff"]).exits(1).stdout;
+        project.write("patch", patch);
+        project.git(&["apply", "-p0", "patch"]);
+        let patched = project.read("a.py");
+        project.write("a.py", &text);
+        project.check(["--fix"]).exits(0);
+        assert_eq!(project.read("a.py"), patched, "{text:?}");
+    }
+}
