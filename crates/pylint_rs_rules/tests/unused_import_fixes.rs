@@ -74,6 +74,10 @@ fn lines_go_as_a_whole() {
 fn comments_keep_the_fixes_apart() {
     let text = "from m import (\n    a,  # noqa\n    b,\n    c,\n)\nc\n";
     assert_eq!(fixed_by(text, 1), "from m import (\n    a,  # noqa\n    c,\n)\nc\n");
+    let close = "from m import (\n    a,  # noqa\n    b)\n";
+    assert_eq!(fixed_by(close, 1), "from m import (\n    a,  # noqa\n    )\n");
+    let comma = "from m import (\n    a,  # noqa\n    b,)\n";
+    assert_eq!(fixed_by(comma, 1), "from m import (\n    a,  # noqa\n    )\n");
     let found = findings(text);
     let applicability = |index: usize| found[index].fix.as_ref().map(|fix| fix.applicability());
     assert_eq!(applicability(0), Some(Applicability::Unsafe));

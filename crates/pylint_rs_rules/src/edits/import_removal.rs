@@ -43,10 +43,26 @@ fn deletion_range(checker: &Checker<'_>, names: &[Alias], first: usize, after: u
     if let Some(lines) = whole_lines(checker, start, end) {
         return lines;
     }
-    match names.get(after) {
-        Some(next) => TextRange::new(start, next.start()),
-        None => TextRange::new(names[first - 1].end(), end),
+    if let Some(next) = names.get(after) {
+        return TextRange::new(start, next.start());
     }
+    let previous = names[first - 1].end();
+    if checker.has_comment(TextRange::new(previous, start)) {
+        // The comment is about the name before, which keeps its comma.
+        return TextRange::new(start, end_with_comma(checker, end));
+    }
+    TextRange::new(previous, end)
+}
+
+/// The end of the comma after a name, or of the name if there is none.
+fn end_with_comma(checker: &Checker<'_>, end: TextSize) -> TextSize {
+    checker
+        .tokens()
+        .after(end)
+        .iter()
+        .find(|token| !matches!(token.kind(), TokenKind::Comment | TokenKind::NonLogicalNewline))
+        .filter(|token| token.kind() == TokenKind::Comma)
+        .map_or(end, Ranged::end)
 }
 
 /// The lines from `start` to `end` if there is nothing else on them but a comma and a comment,
