@@ -84,13 +84,17 @@ fn check_walrus(semantic: &Semantic<'_>, walrus: &ExprNamed, found: &mut Found) 
 
 /// Whether a target binds a name.
 fn binds(target: &Expr, name: &str) -> bool {
-    match target {
-        Expr::Name(target) => target.id.as_str() == name,
-        Expr::Tuple(tuple) => tuple.elts.iter().any(|element| binds(element, name)),
-        Expr::List(list) => list.elts.iter().any(|element| binds(element, name)),
-        Expr::Starred(starred) => binds(&starred.value, name),
-        _ => false,
+    let mut targets = vec![target];
+    while let Some(target) = targets.pop() {
+        match target {
+            Expr::Name(target) if target.id.as_str() == name => return true,
+            Expr::Tuple(tuple) => targets.extend(&tuple.elts),
+            Expr::List(list) => targets.extend(&list.elts),
+            Expr::Starred(starred) => targets.push(&starred.value),
+            _ => {}
+        }
     }
+    false
 }
 
 /// Whether a scope is a comprehension in a class's body.

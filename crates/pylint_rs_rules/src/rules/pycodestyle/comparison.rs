@@ -20,13 +20,21 @@ pub(super) fn identity_operator(operator: CmpOp) -> Option<&'static str> {
 /// Whether an expression is a constant, but no singleton: to compare one with `None` or a truth
 /// value is odd, but not by the operator.
 pub(super) fn is_plain_constant(expression: &Expr) -> bool {
-    match expression {
-        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => true,
-        Expr::Tuple(tuple) => {
-            tuple.elts.iter().all(|part| part.is_literal_expr() || is_plain_constant(part))
+    let Expr::Tuple(tuple) = expression else {
+        return matches!(
+            expression,
+            Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_)
+        );
+    };
+    let mut parts: Vec<&Expr> = tuple.elts.iter().collect();
+    while let Some(part) = parts.pop() {
+        match part {
+            Expr::Tuple(tuple) => parts.extend(&tuple.elts),
+            _ if part.is_literal_expr() => {}
+            _ => return false,
         }
-        _ => false,
     }
+    true
 }
 
 /// Replaces the operator between two operands by a word; not where an operand is made on the spot,

@@ -96,10 +96,15 @@ fn is_value(expression: &Expr) -> bool {
 }
 
 fn is_constant(expression: &Expr) -> bool {
-    match expression {
-        Expr::Tuple(tuple) => tuple.elts.iter().all(is_constant),
-        _ => expression.is_literal_expr(),
+    let mut parts = vec![expression];
+    while let Some(part) = parts.pop() {
+        match part {
+            Expr::Tuple(tuple) => parts.extend(&tuple.elts),
+            _ if part.is_literal_expr() => {}
+            _ => return false,
+        }
     }
+    true
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

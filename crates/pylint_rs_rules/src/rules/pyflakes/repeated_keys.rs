@@ -48,10 +48,12 @@ pub(super) fn check_repeated_keys<'a>(
         }
         let first = items[known.first].key.as_ref().unwrap_or(key);
         let (written, first) = (checker.text(key), checker.text(first));
-        let message = if written == first {
-            format!("The key `{written}` is given again")
-        } else {
-            format!("The key `{written}` is given again; it is the same as `{first}`")
+        let message = match (shown(written), shown(first)) {
+            (Some(written), Some(first)) if written != first => {
+                format!("The key `{written}` is given again; it is the same as `{first}`")
+            }
+            (Some(written), _) => format!("The key `{written}` is given again"),
+            (None, _) => "This key is given again".to_owned(),
         };
         let fix = (has_same_value && checker.wants_fixes()).then(|| {
             let before = parenthesized_range(checker, &items[index - 1].value);
@@ -61,6 +63,9 @@ pub(super) fn check_repeated_keys<'a>(
         checker.report_with(key.range(), message, fix);
     }
 }
+
+/// The longest key to be shown in a message.
+const LONGEST: usize = 60;
 
 /// Up to so many keys are compared each with each, which is faster than a set.
 const FEW: usize = 12;
@@ -96,4 +101,9 @@ fn may_repeat(dictionary: &ExprDict, is_of_sort: impl Fn(&Expr) -> bool) -> bool
         }
     }
     others > 1
+}
+
+/// The text of a key, if a message has room for it.
+fn shown(text: &str) -> Option<&str> {
+    (text.len() <= LONGEST && !text.contains(char::is_control)).then_some(text)
 }
