@@ -22,7 +22,7 @@ arguments = sys.argv[1:]
 if arguments[0] == "rule":
     print(json.dumps([{{"code": code}} for code in codes]))
     sys.exit()
-if "B901" in arguments:
+if "B901,E902" in arguments:
     arguments.append("--preview")
 result = subprocess.run([ruff, *arguments], stdout=subprocess.PIPE, text=True)
 def tamper(finding):
