@@ -1,7 +1,7 @@
 //! F811.
 
 use pylint_rs_diagnostics::{Applicability, Severity};
-use pylint_rs_semantic::{Binding, BindingId, BindingKind, NodeId, Semantic};
+use pylint_rs_semantic::{Binding, BindingFlags, BindingId, BindingKind, NodeId, Semantic};
 use ruff_python_ast::helpers::map_callable;
 use ruff_python_ast::{AnyNodeRef, Stmt};
 use ruff_text_size::Ranged;
@@ -110,10 +110,7 @@ impl RedefinedWhileUnused {
         // Of the scopes around, only unused imports matter, and most files have none.
         let mut unused_imports = FxHashSet::default();
         for (id, binding) in semantic.bindings() {
-            if binding.is_import()
-                && !binding.is_used()
-                && !matches!(binding.kind, BindingKind::FutureImport(_))
-            {
+            if is_import_to_use(binding) && !binding.is_used() {
                 unused_imports.insert(binding.name);
             }
             if binding.shadowed.is_none() {
@@ -133,7 +130,7 @@ impl RedefinedWhileUnused {
                 && unused_imports.contains(binding.name)
                 && !is_elsewhere(binding)
                 && let Some(shadowed) = hidden_by(semantic, id)
-                && semantic.binding(shadowed).is_import()
+                && is_import_to_use(semantic.binding(shadowed))
                 && is_redefined(semantic, binding, shadowed)
             {
                 found.push(Redefinition { binding: id, shadowed });
@@ -164,6 +161,13 @@ impl RedefinedWhileUnused {
             _ => true,
         }
     }
+}
+
+/// Whether it is an import that only the file itself can use.
+fn is_import_to_use(binding: &Binding<'_>) -> bool {
+    binding.is_import()
+        && !matches!(binding.kind, BindingKind::FutureImport(_))
+        && !binding.flags.contains(BindingFlags::EXPLICIT_EXPORT)
 }
 
 /// Whether a binding takes the place of another one that nobody used and that runs with it.
