@@ -16,9 +16,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::configuration::RuleSettings;
 
 use crate::fixing::LintRound;
-use crate::own_rules::{BLANKET_NOQA, IO_ERROR, SUPPRESSION_WITHOUT_REASON};
+use crate::own_rules::{BLANKET_NOQA, IO_ERROR, SUPPRESSION_WITHOUT_REASON, UNUSED_NOQA};
 use crate::packages::Packages;
-use crate::suppression::{RuleStatus, Suppressions};
+use crate::suppression::{RuleStatus, Suppressions, UnusedScope};
 use crate::timing::{Step, Timing};
 
 /// The code and the name of findings that say a file does not parse.
@@ -32,6 +32,7 @@ pub struct Profile {
     enabled: FxHashMap<&'static str, Severity>,
     /// Rules whose fixes may not be applied.
     unfixable: FxHashSet<&'static str>,
+    unused_scope: UnusedScope,
     requires_reason: bool,
     ignores_suppressions: bool,
     tells_noqa_lines: bool,
@@ -59,6 +60,11 @@ impl Profile {
                 unfixable.insert(entry.code());
             }
         }
+        // Who asks for it wants to know of all; by default a `noqa` for another linter is let be.
+        let is_asked_for = settings.rules.iter().any(|active| {
+            registry()[active.index].code() == UNUSED_NOQA.code && active.cause.selector.is_some()
+        });
+        let unused_scope = if is_asked_for { UnusedScope::All } else { UnusedScope::Certain };
         let enabled = rules.iter().map(|rule| (rule.code(), rule.severity())).collect();
         Ok(Self {
             plan: Plan::new(rules),
@@ -71,6 +77,7 @@ impl Profile {
             },
             enabled,
             unfixable,
+            unused_scope,
             requires_reason: settings.require_reason.value,
             ignores_suppressions,
             tells_noqa_lines: false,
@@ -181,7 +188,9 @@ impl Profile {
         }
         let mut diagnostics = suppressions.apply(found);
         let about_comments =
-            suppressions.findings(has_syntax_errors, |code_or_name| self.status(code_or_name));
+            suppressions.findings(has_syntax_errors, self.unused_scope, |code_or_name| {
+                self.status(code_or_name)
+            });
         for mut finding in about_comments {
             if let Some(severity) = self.enabled.get(&*finding.code) {
                 finding.severity = *severity;

@@ -33,6 +33,7 @@ use index::CoverageIndex;
 pub use insertion::add_noqa;
 use lines::{LineMapping, is_first_on_line, line_range};
 use noqa::{Level, MalformedNoqa, Noqa};
+pub use unused::UnusedScope;
 
 /// What a file's run knows about a rule named in a comment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,6 +42,8 @@ pub enum RuleStatus {
     Enabled,
     /// It exists and did not run.
     Disabled,
+    /// It exists and did not run, and the comment may be for another linter that has it.
+    Foreign,
     /// It may be another tool's.
     Unknown,
 }

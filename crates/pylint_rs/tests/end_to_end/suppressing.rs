@@ -24,6 +24,21 @@ fn unused_comments_are_findings_with_a_fix() {
 }
 
 #[test]
+fn comments_for_another_linter_are_let_be_by_default() {
+    let text =
+        "import os\n\nos.path  # noqa: B018, C901\nx = 1  # noqa\ny = 1  # ruff: ignore[C901]\n";
+    let project = Project::new(&[("a.py", text)]);
+    project.run(["check", "--isolated"]).exits(0);
+    project.write("a.py", "x = 1  # noqa: F401\ny = 1  # pylint-rs: ignore[C901] why\n");
+    let found = project.run(["check", "--isolated", "--output-format=concise"]).exits(1).stdout;
+    assert!(found.contains("a.py:1:8: RUF100") && found.contains("a.py:2:8: RUF100"), "{found}");
+    project.write("a.py", text);
+    let selected = ["check", "--isolated", "--extend-select=RUF100", "--output-format=concise"];
+    let found = project.run(selected).exits(1).stdout;
+    assert_eq!(found.matches("RUF100").count(), 3, "{found}");
+}
+
+#[test]
 fn add_noqa() {
     let project = Project::sample();
     let run = project.run(["check", RULES, "--add-noqa"]).exits(0);

@@ -5,7 +5,7 @@ use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{Ranged, TextSize};
 
-use super::{RuleStatus, Suppressions, add_noqa};
+use super::{RuleStatus, Suppressions, UnusedScope, add_noqa};
 
 /// A finding for each name in the code that is a rule's code: `F401` as if its statement were the
 /// line to comment, as in imports.
@@ -57,7 +57,7 @@ fn left(text: &str) -> String {
     let parsed = parse_unchecked(text, ParseOptions::from(Mode::Module));
     let mut suppressions = Suppressions::from_tokens(text, parsed.tokens());
     let mut left = suppressions.apply(diagnostics(text, parsed.tokens()));
-    left.extend(suppressions.findings(!parsed.errors().is_empty(), status));
+    left.extend(suppressions.findings(!parsed.errors().is_empty(), UnusedScope::All, status));
     left.sort_by_key(Ranged::start);
     left.iter()
         .map(|diagnostic| format!("{}:{}", line_of(text, diagnostic.start()), diagnostic.code))
@@ -215,7 +215,7 @@ fn mended(text: &str) -> (String, Applicability) {
     let mut suppressions = Suppressions::from_tokens(text, parsed.tokens());
     let left = suppressions.apply(diagnostics(text, parsed.tokens()));
     assert!(left.is_empty(), "{left:?}");
-    let findings = suppressions.findings(false, status);
+    let findings = suppressions.findings(false, UnusedScope::All, status);
     let fixes: Vec<_> = findings.iter().filter_map(|finding| finding.fix.as_ref()).collect();
     let mut output = text.to_string();
     let mut edits: Vec<_> = fixes.iter().flat_map(|fix| fix.edits()).collect();

@@ -14,12 +14,23 @@ use crate::own_rules::{
     UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
 };
 
+/// Which comments are held to be unused.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UnusedScope {
+    /// All that suppress nothing.
+    All,
+    /// Those of our own form, and `noqa`s with codes of rules that ran: what else a `noqa` says
+    /// may be meant for another linter, which the project runs besides.
+    Certain,
+}
+
 /// What is to become of one item of a comment.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Verdict {
     Used,
     Unused,
     NotEnabled,
+    Foreign,
     Duplicated,
     Unknown,
 }
@@ -27,18 +38,28 @@ enum Verdict {
 impl Suppressions<'_> {
     /// The findings about the comments, by position; to be asked for once all findings of the
     /// file have gone through [`apply`](Self::apply). `status` knows rules by code and by name.
+    /// Of what is unused, that in `scope` is told.
     ///
     /// The findings of every rule are given, whether it is enabled or not. Where the file has
     /// syntax errors, rules may have missed findings, so nothing is called unused.
     pub fn findings(
         &self,
         has_syntax_errors: bool,
+        scope: UnusedScope,
         status: impl Fn(&str) -> RuleStatus,
     ) -> Vec<Diagnostic> {
+        let of_others = |rule: &str| match (status(rule), scope) {
+            (RuleStatus::Disabled, UnusedScope::Certain) => RuleStatus::Foreign,
+            (status, _) => status,
+        };
         let mut findings = Vec::new();
-        self.noqa_findings(&status, &mut findings);
+        self.noqa_findings(scope, &of_others, &mut findings);
         for used in &self.bracketed {
-            self.bracketed_findings(used, &status, &mut findings);
+            if used.covering.comment.tool == Tool::Ours {
+                self.bracketed_findings(used, &status, &mut findings);
+            } else {
+                self.bracketed_findings(used, &of_others, &mut findings);
+            }
         }
         for malformed in &self.malformed_noqas {
             let message = format!("This comment suppresses nothing: {}", malformed.reason);
@@ -88,7 +109,12 @@ impl Suppressions<'_> {
         findings
     }
 
-    fn noqa_findings(&self, status: &impl Fn(&str) -> RuleStatus, findings: &mut Vec<Diagnostic>) {
+    fn noqa_findings(
+        &self,
+        scope: UnusedScope,
+        status: &impl Fn(&str) -> RuleStatus,
+        findings: &mut Vec<Diagnostic>,
+    ) {
         let exempts_all = self.file_noqas.iter().any(|file| file.noqa.items.is_empty());
         let exempts_unused = self.file_noqas.iter().any(|file| self.lists_unused_noqa(&file.noqa));
         let reports_unused = !exempts_all && !exempts_unused;
@@ -114,7 +140,7 @@ impl Suppressions<'_> {
                 continue;
             }
             if noqa.items.is_empty() {
-                if noqa.level == Level::Line && !used[0] {
+                if noqa.level == Level::Line && !used[0] && scope == UnusedScope::All {
                     let message = "This `noqa` suppresses nothing".to_string();
                     findings.push(Diagnostic {
                         fix: Some(self.noqa_fix(noqa, &[])),
@@ -217,6 +243,7 @@ impl Suppressions<'_> {
                     _ if !is_first => Verdict::Duplicated,
                     RuleStatus::Enabled => Verdict::Unused,
                     RuleStatus::Disabled => Verdict::NotEnabled,
+                    RuleStatus::Foreign => Verdict::Foreign,
                 }
             })
             .collect()
@@ -248,7 +275,9 @@ impl Suppressions<'_> {
         items
             .iter()
             .zip(verdicts)
-            .filter(|(_, verdict)| matches!(verdict, Verdict::Used | Verdict::Unknown))
+            .filter(|(_, verdict)| {
+                matches!(verdict, Verdict::Used | Verdict::Foreign | Verdict::Unknown)
+            })
             .map(|(item, _)| &self.text[*item])
             .collect()
     }

@@ -1,7 +1,7 @@
 //! Suppression comments are read whatever they say.
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
-use pylint_rs_linter::suppression::{RuleStatus, Suppressions, add_noqa};
+use pylint_rs_linter::suppression::{RuleStatus, Suppressions, UnusedScope, add_noqa};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::parse_unchecked_source;
@@ -38,7 +38,7 @@ fn comments_hold(source: &SourceFile) {
         "E501" => RuleStatus::Disabled,
         _ => RuleStatus::Unknown,
     };
-    for finding in suppressions.findings(parsed.has_syntax_errors(), status) {
+    for finding in suppressions.findings(parsed.has_syntax_errors(), UnusedScope::All, status) {
         finding_holds(source, &finding);
     }
     for finding in suppressions.without_reason() {

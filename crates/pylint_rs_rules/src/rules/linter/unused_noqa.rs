@@ -19,8 +19,12 @@ impl Rule for UnusedNoqa {
         documentation: r#"
 Finds suppression comments that suppress nothing.
 
-A comment that is no longer needed hides the next mistake on its line. Only codes of rules that
-are switched on count as unused; the fix removes them, or the whole comment.
+A comment that is no longer needed hides the next mistake on its line. The fix removes the codes
+that suppress nothing, or the whole comment. Codes of rules there are none of are let be, as another
+linter may have them.
+
+Unless the rule is selected (`select`, `extend-select`), the same goes for `noqa`s without codes and
+for codes of rules that are not switched on: the project may run another linter besides.
 
 ```python bad
 total = 1  # noqa: F401
