@@ -107,15 +107,9 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The number of the line an offset is on, for a message: it goes through all lines before.
+    /// The number of the line an offset is on, for a message.
     pub fn line_number(&self, offset: TextSize) -> usize {
-        let before = &self.source().as_bytes()[..offset.to_usize()];
-        let is_end = |index: usize| match before[index] {
-            b'\n' => true,
-            b'\r' => before.get(index + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        1 + (0..before.len()).filter(|index| is_end(*index)).count()
+        self.file.line_index().line_index(offset).get()
     }
 
     /// The tokens.

@@ -8,6 +8,7 @@ use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{ModModule, PySourceType, PythonVersion};
 use ruff_python_parser::Parsed;
 use ruff_python_trivia::CommentRanges;
+use ruff_source_file::LineIndex;
 
 /// Settings of the file as a whole; what only one rule reads is an option of that rule.
 #[derive(Clone, Debug)]
@@ -49,6 +50,7 @@ pub struct ParsedFile<'a> {
     /// The module's dotted path, with `__init__` left out, where its package is known.
     pub module_path: Option<&'a [String]>,
     comments: OnceCell<CommentRanges>,
+    line_index: OnceCell<LineIndex>,
 }
 
 impl<'a> ParsedFile<'a> {
@@ -59,7 +61,15 @@ impl<'a> ParsedFile<'a> {
         kind: PySourceType,
         parsed: &'a Parsed<ModModule>,
     ) -> Self {
-        Self { path, text, kind, parsed, module_path: None, comments: OnceCell::new() }
+        Self {
+            path,
+            text,
+            kind,
+            parsed,
+            module_path: None,
+            comments: OnceCell::new(),
+            line_index: OnceCell::new(),
+        }
     }
 
     /// The same file as a module of that dotted path.
@@ -90,6 +100,11 @@ impl<'a> ParsedFile<'a> {
     /// Where comments are; looked for when first asked.
     pub fn comments(&self) -> &CommentRanges {
         self.comments.get_or_init(|| CommentRanges::from(self.tokens()))
+    }
+
+    /// Where lines start; looked for when first asked.
+    pub fn line_index(&self) -> &LineIndex {
+        self.line_index.get_or_init(|| LineIndex::from_source_text(self.text))
     }
 
     /// Whether it is a package's `__init__`.

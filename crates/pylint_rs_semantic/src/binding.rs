@@ -103,14 +103,14 @@ bitflags! {
         const NONLOCAL = 1 << 4;
         /// In the module's scope, by a function that declares the name `global`.
         const FROM_FUNCTION = 1 << 5;
-        /// `x = y` whose value is this very name: `UNPACKED` never goes with it.
-        const ALIAS = 1 << 6;
         /// Private by convention: a leading underscore.
         const PRIVATE = 1 << 7;
         /// `x` in `*x, y = ...`.
         const STARRED = 1 << 8;
         /// `import a.b` that is used by another name of `a`.
         const USED_BY_ALIAS = 1 << 9;
+        /// It is used, or what it took the place of was, or what that did.
+        const USED_SO_FAR = 1 << 10;
     }
 }
 

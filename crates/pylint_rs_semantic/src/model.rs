@@ -291,14 +291,19 @@ impl<'a> Semantic<'a> {
     /// Whether a binding, or one of the same name in the same scope that came before it and was
     /// in force, is used: what Pyflakes calls used.
     pub fn is_used_or_shadows_used(&self, binding: BindingId) -> bool {
-        std::iter::successors(Some(binding), |id| self.binding(*id).shadowed)
-            .any(|id| self.binding(id).is_used())
+        self.binding(binding).flags.contains(BindingFlags::USED_SO_FAR)
     }
 
     /// Uses of names in a function that only comes to bind them after: the last before that,
     /// with the function's symbol.
     pub fn early_uses(&self) -> impl Iterator<Item = (&Reference, SymbolId)> {
         self.early_uses.iter().map(|(id, symbol)| (self.reference(*id), *symbol))
+    }
+
+    /// Whether one of the statements of a body is or holds a node.
+    pub fn body_contains(&self, body: &[Stmt], node: NodeId) -> bool {
+        let (Some(first), Some(last)) = (body.first(), body.last()) else { return false };
+        self.id(first) <= node && node.index() < self.nodes.end_of(self.id(last))
     }
 
     /// The uses of a name that mean a builtin.
@@ -529,9 +534,7 @@ impl<'a> Semantic<'a> {
 
 /// Which branch of a statement holds a node: a number, the same for branches that run together.
 fn branch_of(statement: AnyNodeRef<'_>, semantic: &Semantic<'_>, node: NodeId) -> Option<usize> {
-    let holds = |body: &[Stmt]| {
-        body.iter().any(|statement| semantic.nodes.contains(semantic.id(statement), node))
-    };
+    let holds = |body: &[Stmt]| semantic.body_contains(body, node);
     match statement {
         AnyNodeRef::StmtIf(inner) => {
             if holds(&inner.body) {

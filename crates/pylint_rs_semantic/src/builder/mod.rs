@@ -25,8 +25,8 @@ use typed_arena::Arena;
 
 use crate::recycling::{Buffers, emptied};
 use crate::{
-    Binding, BindingId, Context, Exports, MalformedAnnotation, NameId, NodeId, Nodes, Reference,
-    ReferenceId, Scope, ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
+    Binding, BindingFlags, BindingId, Context, Exports, MalformedAnnotation, NameId, NodeId, Nodes,
+    Reference, ReferenceId, Scope, ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
 };
 
 /// Stack that must be left before a deeper part of the tree is entered, and what is added when it
@@ -221,6 +221,7 @@ impl<'a> Builder<'a> {
         self.settle_outward_bindings();
         self.resolve_deferred();
         self.resolve_exports();
+        self.pass_uses_on();
         let extra_builtins: FxHashSet<&'a str> =
             self.module.extra_builtins.iter().map(String::as_str).collect();
         Semantic {
@@ -252,6 +253,20 @@ impl<'a> Builder<'a> {
             walk(self);
         }
         self.depth -= 1;
+    }
+
+    /// Marks the bindings that are used or shadow a used one: a binding comes after what it
+    /// shadows.
+    fn pass_uses_on(&mut self) {
+        for index in 0..self.bindings.len() {
+            let binding = &self.bindings[index];
+            let shadows_used = binding.shadowed.is_some_and(|shadowed| {
+                self.bindings[shadowed.index()].flags.contains(BindingFlags::USED_SO_FAR)
+            });
+            if binding.is_used() || shadows_used {
+                self.bindings[index].flags |= BindingFlags::USED_SO_FAR;
+            }
+        }
     }
 
     /// Puts a node into the arena and makes it the parent of what follows. The second part is

@@ -89,14 +89,17 @@ impl UntypedModuleVariable {
 
 /// Whether nothing in the module binds or declares the name before.
 fn is_first(binding: BindingId, semantic: &Semantic<'_>) -> bool {
+    // Asked first: a name bound over and over is gone through once.
+    if semantic.binding(binding).previous.is_some() {
+        return false;
+    }
     let symbol = semantic.binding(binding).symbol;
-    let is_annotated = semantic.bindings_of(symbol).any(|id| {
+    !semantic.bindings_of(symbol).any(|id| {
         matches!(
             semantic.binding(id).kind,
             BindingKind::Annotation(_) | BindingKind::AnnotatedAssignment { .. }
         )
-    });
-    !is_annotated && semantic.binding(binding).previous.is_none()
+    })
 }
 
 /// Whether a value makes the variable another name for something, or a type.

@@ -291,9 +291,7 @@ fn report(
 /// Whether an import has surely run when another one is reached: it is above, and in no loop
 /// that may be left out.
 fn is_there_before(semantic: &Semantic<'_>, binding: &Binding<'_>, shadowed: &Binding<'_>) -> bool {
-    let is_in = |body: &[Stmt], statement| {
-        body.iter().any(|inner| semantic.nodes().contains(semantic.id(inner), statement))
-    };
+    let is_in = |body: &[Stmt], statement| semantic.body_contains(body, statement);
     shadowed.start() < binding.start()
         && semantic.ancestor_ids(shadowed.statement).all(|id| match semantic.node(id).syntax {
             AnyNodeRef::StmtFor(outer) => is_in(&outer.body, binding.statement),

@@ -65,8 +65,7 @@ fn branches(semantic: &Semantic<'_>, statement: NodeId) -> impl Iterator<Item = 
     let mut inner = statement;
     semantic.ancestor_ids(statement).filter_map(move |outer| {
         let node = std::mem::replace(&mut inner, outer);
-        let is_in =
-            |body: &[Stmt]| body.iter().any(|statement| semantic.id(statement) == node);
+        let is_in = |body: &[Stmt]| semantic.body_contains(body, node);
         match semantic.node(outer).syntax {
             AnyNodeRef::StmtIf(inner) if is_in(&inner.body) => Some((outer, 0)),
             AnyNodeRef::StmtWith(inner) if is_in(&inner.body) => Some((outer, 0)),
