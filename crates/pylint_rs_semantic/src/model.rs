@@ -13,6 +13,10 @@ use crate::{
     ReferenceId, Scope, ScopeId, ScopeKind, Storage, Symbol, SymbolFlags, SymbolId, Target,
 };
 
+/// How many classes are looked at above one: no hierarchy that a person wrote has as many, and a
+/// chain of thousands would be gone through from each of its links.
+const MOST_BASES: usize = 256;
+
 /// How many names bound once are followed to the value behind them.
 const ALIAS_LIMIT: usize = 8;
 
@@ -487,7 +491,7 @@ impl<'a> Semantic<'a> {
     }
 
     /// Whether a class, or one of its bases that this file defines, has the base; bases by
-    /// their dotted names.
+    /// their dotted names. Only so many classes above it are looked at as hierarchies have.
     pub fn any_base(
         &self,
         class: &'a ruff_python_ast::StmtClassDef,
@@ -496,7 +500,7 @@ impl<'a> Semantic<'a> {
         let mut seen = FxHashSet::default();
         let mut queue = vec![class];
         while let Some(class) = queue.pop() {
-            if !seen.insert(self.id(class)) {
+            if seen.len() == MOST_BASES || !seen.insert(self.id(class)) {
                 continue;
             }
             for base in class.bases() {

@@ -7,6 +7,10 @@ use rustc_hash::FxHashSet;
 
 use crate::mutability::{Dataclass, dataclass_kind};
 
+/// How many classes are looked at above one: a chain of thousands is no hierarchy of mapped
+/// classes, and would be gone through from each of its links.
+const MOST_BASES: usize = 256;
+
 /// Whether a framework, a metaclass or Python's machinery takes the class's attributes for
 /// something else than values that instances share.
 pub(super) fn is_declarative<'a>(class: &'a StmtClassDef, semantic: &Semantic<'a>) -> bool {
@@ -64,7 +68,7 @@ fn is_mapped<'a>(
     semantic: &Semantic<'a>,
     seen: &mut FxHashSet<NodeId>,
 ) -> bool {
-    if !seen.insert(semantic.id(class)) {
+    if seen.len() == MOST_BASES || !seen.insert(semantic.id(class)) {
         return false;
     }
     names_table(class)
