@@ -2,7 +2,10 @@
 
 use std::sync::OnceLock;
 
-use ruff_python_ast::{AnyNodeRef, Expr, HasNodeIndex, ModModule, NodeKind, PySourceType, Stmt};
+use ruff_python_ast::helpers::map_subscript;
+use ruff_python_ast::{
+    AnyNodeRef, Expr, HasNodeIndex, ModModule, NodeKind, PySourceType, Stmt, StmtClassDef,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::builder::{Builder, Names, symbol_key};
@@ -491,28 +494,31 @@ impl<'a> Semantic<'a> {
     }
 
     /// Whether a class, or one of its bases that this file defines, has the base; bases by
-    /// their dotted names. Only so many classes above it are looked at as hierarchies have.
+    /// their dotted names. See [`Self::classes_above`].
     pub fn any_base(
         &self,
-        class: &'a ruff_python_ast::StmtClassDef,
+        class: &'a StmtClassDef,
         test: &mut dyn FnMut(&QualifiedName<'a>) -> bool,
     ) -> bool {
+        self.classes_above(class)
+            .into_iter()
+            .flat_map(StmtClassDef::bases)
+            .any(|base| self.qualified_name(map_subscript(base)).is_some_and(|name| test(&name)))
+    }
+
+    /// A class, and those of the file among its bases and theirs; only so many as hierarchies
+    /// have.
+    pub fn classes_above(&self, class: &'a StmtClassDef) -> Vec<&'a StmtClassDef> {
         let mut seen = FxHashSet::default();
         let mut queue = vec![class];
+        let mut found = Vec::new();
         while let Some(class) = queue.pop() {
-            if seen.len() == MOST_BASES || !seen.insert(self.id(class)) {
+            if found.len() == MOST_BASES || !seen.insert(self.id(class)) {
                 continue;
             }
+            found.push(class);
             for base in class.bases() {
-                let base = match base {
-                    Expr::Subscript(subscript) => &subscript.value,
-                    base => base,
-                };
-                if let Some(name) = self.qualified_name(base) {
-                    if test(&name) {
-                        return true;
-                    }
-                } else if let Expr::Name(name) = base
+                if let Expr::Name(name) = map_subscript(base)
                     && let Some(binding) = self.binding_of(name)
                     && let BindingKind::Class(class) = self.binding(binding).kind
                 {
@@ -520,7 +526,7 @@ impl<'a> Semantic<'a> {
                 }
             }
         }
-        false
+        found
     }
 
     /// Whether two statements are in different branches of one `if`, `try` or `match`, so that

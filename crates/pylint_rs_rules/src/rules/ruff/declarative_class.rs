@@ -1,15 +1,10 @@
 //! Classes whose attributes are read once, as a description.
 
-use pylint_rs_semantic::{BindingKind, NodeId, QualifiedName, Semantic};
+use pylint_rs_semantic::{BindingKind, QualifiedName, Semantic};
 use ruff_python_ast::helpers::map_subscript;
 use ruff_python_ast::{Expr, Stmt, StmtClassDef};
-use rustc_hash::FxHashSet;
 
 use crate::mutability::{Dataclass, dataclass_kind};
-
-/// How many classes are looked at above one: a chain of thousands is no hierarchy of mapped
-/// classes, and would be gone through from each of its links.
-const MOST_BASES: usize = 256;
 
 /// Whether a framework, a metaclass or Python's machinery takes the class's attributes for
 /// something else than values that instances share.
@@ -17,7 +12,7 @@ pub(super) fn is_declarative<'a>(class: &'a StmtClassDef, semantic: &Semantic<'a
     semantic.any_base(class, &mut is_declarative_base)
         || dataclass_kind(class, semantic) == Some(Dataclass::Pydantic)
         || is_inner_description(class, semantic)
-        || is_mapped(class, semantic, &mut FxHashSet::default())
+        || is_mapped(class, semantic)
 }
 
 fn is_declarative_base(base: &QualifiedName<'_>) -> bool {
@@ -63,36 +58,30 @@ fn is_inner_description<'a>(class: &'a StmtClassDef, semantic: &Semantic<'a>) ->
 }
 
 /// Whether SQLAlchemy maps the class: it names its table, or its base was made for that.
-fn is_mapped<'a>(
-    class: &'a StmtClassDef,
-    semantic: &Semantic<'a>,
-    seen: &mut FxHashSet<NodeId>,
-) -> bool {
-    if seen.len() == MOST_BASES || !seen.insert(semantic.id(class)) {
-        return false;
+fn is_mapped<'a>(class: &'a StmtClassDef, semantic: &Semantic<'a>) -> bool {
+    semantic.classes_above(class).into_iter().any(|class| {
+        names_table(class) || class.bases().iter().any(|base| is_mapped_base(base, semantic))
+    })
+}
+
+fn is_mapped_base<'a>(base: &'a Expr, semantic: &Semantic<'a>) -> bool {
+    match map_subscript(base) {
+        Expr::Name(name) => semantic.binding_of(name).is_some_and(|binding| {
+            matches!(semantic.binding(binding).kind,
+                BindingKind::Assignment(Some(Expr::Call(call)))
+                    if makes_mapped_base(&call.func, semantic))
+        }),
+        // `db = SQLAlchemy()`, `class User(db.Model)`.
+        Expr::Attribute(attribute) if attribute.attr.as_str() == "Model" => {
+            let Expr::Call(call) = semantic.resolve_value(&attribute.value) else {
+                return false;
+            };
+            semantic
+                .qualified_name(&call.func)
+                .is_some_and(|name| name.is("flask_sqlalchemy.SQLAlchemy"))
+        }
+        _ => false,
     }
-    names_table(class)
-        || class.bases().iter().any(|base| match map_subscript(base) {
-            Expr::Name(name) => semantic.binding_of(name).is_some_and(|binding| {
-                match semantic.binding(binding).kind {
-                    BindingKind::Class(base) => is_mapped(base, semantic, seen),
-                    BindingKind::Assignment(Some(Expr::Call(call))) => {
-                        makes_mapped_base(&call.func, semantic)
-                    }
-                    _ => false,
-                }
-            }),
-            // `db = SQLAlchemy()`, `class User(db.Model)`.
-            Expr::Attribute(attribute) if attribute.attr.as_str() == "Model" => {
-                let Expr::Call(call) = semantic.resolve_value(&attribute.value) else {
-                    return false;
-                };
-                semantic
-                    .qualified_name(&call.func)
-                    .is_some_and(|name| name.is("flask_sqlalchemy.SQLAlchemy"))
-            }
-            _ => false,
-        })
 }
 
 fn names_table(class: &StmtClassDef) -> bool {
