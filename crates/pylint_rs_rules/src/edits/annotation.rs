@@ -79,15 +79,17 @@ impl Writer<'_, '_> {
     /// The name of something that is imported already, if it is.
     fn imported(&mut self, module: &str, member: &str) -> Option<String> {
         let (edit, name) = import_for_annotation(self.checker, module, member, self.at)?;
-        if edit.as_ref().is_some_and(|edit| !is_unchanged(self.checker, edit)) {
+        if !is_unchanged(self.checker, &edit) {
             return None;
         }
         self.add(edit);
         Some(name)
     }
 
-    fn add(&mut self, edit: Option<Edit>) {
-        self.imports.extend(edit.filter(|edit| !self.imports.contains(edit)));
+    fn add(&mut self, edit: Edit) {
+        if !self.imports.contains(&edit) {
+            self.imports.push(edit);
+        }
     }
 
     fn union(&mut self, members: &[Type<'_>]) -> Option<String> {

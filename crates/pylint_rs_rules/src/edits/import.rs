@@ -39,7 +39,7 @@ pub fn import_member(
     module: &str,
     member: &str,
     at: NodeId,
-) -> Option<(Option<Edit>, String)> {
+) -> Option<(Edit, String)> {
     find_or_add(checker, Request { module, member, at, is_typing_only: false })
 }
 
@@ -50,17 +50,17 @@ pub fn import_for_annotation(
     module: &str,
     member: &str,
     at: NodeId,
-) -> Option<(Option<Edit>, String)> {
+) -> Option<(Edit, String)> {
     let is_typing_only = checker.semantic().annotations_are_deferred() || checker.is_stub();
     find_or_add(checker, Request { module, member, at, is_typing_only })
 }
 
-fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Option<Edit>, String)> {
+fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Edit, String)> {
     if let Some((binding, name)) = present::usable_name(checker, request) {
         let semantic = checker.semantic();
         let import = semantic.node(semantic.binding(binding).statement).syntax.range();
         let edit = Edit::replacement(checker.source()[import].to_owned(), import);
-        return Some((Some(edit), name));
+        return Some((edit, name));
     }
     if !present::is_name_free(checker, request) {
         return None;
@@ -69,7 +69,7 @@ fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Option<Ed
         .unwrap_or_else(|| placement::new_import(checker, request));
     // `import os; here`: the line after would come too late.
     let is_in_time = edit.start() <= checker.semantic().node(request.at).syntax.start();
-    is_in_time.then(|| (Some(edit), request.member.to_owned()))
+    is_in_time.then(|| (edit, request.member.to_owned()))
 }
 
 /// The imports of a file by what they bring.

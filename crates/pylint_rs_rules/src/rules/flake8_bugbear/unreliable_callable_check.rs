@@ -79,7 +79,8 @@ fn fix(call: &ExprCall, object: &Expr, checker: &Checker<'_>) -> Option<Fix> {
     let (import, callable) = if semantic.is_builtin_in("callable", semantic.scope_of(call)) {
         (None, "callable".to_owned())
     } else {
-        import_member(checker, "builtins", "callable", semantic.id(call))?
+        let (import, name) = import_member(checker, "builtins", "callable", semantic.id(call))?;
+        (Some(import), name)
     };
     let object = as_value(checker, object);
     let edit = replace_word(checker, &format!("{callable}({object})"), call.range());

@@ -199,7 +199,7 @@ fn fix<'a>(
         Edit::insertion(format!("{name}["), whole.start()),
         Edit::insertion("]", whole.end()),
     ];
-    edits.extend(import);
+    edits.push(import);
     Some(Fix::unsafe_(edits).with_message("Allow `None`: `Optional[T]`"))
 }
 
