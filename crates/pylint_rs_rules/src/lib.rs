@@ -14,6 +14,7 @@ pub mod edits;
 mod facts;
 mod file;
 mod function_tally;
+mod literals;
 mod mutability;
 mod registry;
 mod rule;

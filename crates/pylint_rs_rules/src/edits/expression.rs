@@ -6,6 +6,7 @@ use ruff_python_ast::{AnyNodeRef, Expr};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::Checker;
+use crate::literals::is_display;
 
 /// The range of an expression with the parentheses that are its own.
 pub fn parenthesized_range(checker: &Checker<'_>, expression: &Expr) -> TextRange {
@@ -75,15 +76,9 @@ pub fn replace_word(checker: &Checker<'_>, content: &str, range: TextRange) -> E
 
 fn is_bracketed(expression: &Expr) -> bool {
     match expression {
-        Expr::List(_)
-        | Expr::Set(_)
-        | Expr::Dict(_)
-        | Expr::ListComp(_)
-        | Expr::SetComp(_)
-        | Expr::DictComp(_) => true,
         Expr::Tuple(tuple) => tuple.parenthesized,
         Expr::Generator(generator) => generator.parenthesized,
-        _ => false,
+        _ => is_display(expression),
     }
 }
 

@@ -5,6 +5,7 @@ use ruff_python_ast::helpers::map_subscript;
 use ruff_python_ast::{Expr, ExprBinOp, ExprCall, ExprName, Operator};
 
 use super::{ImmutableCalls, is_immutable_annotation};
+use crate::literals::is_display;
 
 /// How many names bound one to the next are followed.
 const NAME_LIMIT: usize = 4;
@@ -48,14 +49,8 @@ pub(crate) fn mutability<'a>(value: &'a Expr, semantic: &Semantic<'a>) -> Option
 /// Whether an expression is a display, a comprehension, or a call of a container's type.
 fn is_new_container<'a>(value: &'a Expr, semantic: &Semantic<'a>) -> bool {
     match value {
-        Expr::List(_)
-        | Expr::Set(_)
-        | Expr::Dict(_)
-        | Expr::ListComp(_)
-        | Expr::SetComp(_)
-        | Expr::DictComp(_) => true,
         Expr::Call(call) => is_container_call(call, semantic),
-        _ => false,
+        _ => is_display(value),
     }
 }
 

@@ -67,13 +67,26 @@ impl<'a> FlowBuilder<'_, 'a> {
         self.note_exception();
         let target = semantic.id(&*statement.target);
         self.step(target, self.header_end(target, &statement.body));
+        self.rounds(header, &statement.body, exhausted, &statement.orelse, after);
+    }
+
+    /// The body of a loop, from here back to `header`, and its `else`, from `exhausted`; goes on
+    /// after both.
+    fn rounds(
+        &mut self,
+        header: BlockId,
+        body: &'a [Stmt],
+        exhausted: BlockId,
+        orelse: &'a [Stmt],
+        after: BlockId,
+    ) {
         self.frames.push(Frame::Loop { break_to: after, continue_to: header });
-        self.body(&statement.body);
+        self.body(body);
         self.frames.pop();
         self.go_to(header);
 
         self.enter(exhausted);
-        self.body(&statement.orelse);
+        self.body(orelse);
         self.go_to(after);
         self.enter(after);
     }
@@ -98,15 +111,7 @@ impl<'a> FlowBuilder<'_, 'a> {
             _ => self.condition(node, &statement.test, round, exhausted),
         }
         self.enter(round);
-        self.frames.push(Frame::Loop { break_to: after, continue_to: header });
-        self.body(&statement.body);
-        self.frames.pop();
-        self.go_to(header);
-
-        self.enter(exhausted);
-        self.body(&statement.orelse);
-        self.go_to(after);
-        self.enter(after);
+        self.rounds(header, &statement.body, exhausted, &statement.orelse, after);
     }
 
     pub(super) fn match_statement(&mut self, statement: &'a StmtMatch, node: NodeId) {

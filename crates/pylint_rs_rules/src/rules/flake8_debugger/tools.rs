@@ -1,5 +1,9 @@
 //! The debuggers there are, and how one gets into them.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 /// Functions that stop the program, or wait for someone who will; `.*` means anything inside.
 pub(super) const FUNCTIONS: &[&str] = &[
     "IPython.core.debugger.Tracer",
@@ -93,25 +97,18 @@ const EMBEDDING_MODULES: &[&str] =
 
 /// Whether anything in a module may be a debugger: a quick look at the package it is in.
 pub(super) fn may_hold_one(module: &str) -> bool {
-    let package = module.split_once('.').map_or(module, |(package, _)| package);
-    matches!(
-        package,
-        "IPython"
-            | "celery"
-            | "code"
-            | "debugpy"
-            | "ipdb"
-            | "pdb"
-            | "ptvsd"
-            | "pudb"
-            | "pydevd"
-            | "pydevd_pycharm"
-            | "remote_pdb"
-            | "rpdb"
-            | "sys"
-            | "wdb"
-            | "web_pdb"
-    )
+    static PACKAGES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        [FUNCTIONS, CONSOLES, CLASSES, MODULES, EMBEDDING_MODULES]
+            .into_iter()
+            .flatten()
+            .map(|path| package_of(path))
+            .collect()
+    });
+    PACKAGES.contains(package_of(module))
+}
+
+fn package_of(path: &str) -> &str {
+    path.split_once('.').map_or(path, |(package, _)| package)
 }
 
 /// Whether `import module` brings in a debugger.

@@ -7,6 +7,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::Checker;
 use crate::edits::parenthesized_range;
+use crate::literals::{is_constant, is_display};
 
 /// The operator that compares identities as another compares values.
 pub(super) fn identity_operator(operator: CmpOp) -> Option<&'static str> {
@@ -20,21 +21,11 @@ pub(super) fn identity_operator(operator: CmpOp) -> Option<&'static str> {
 /// Whether an expression is a constant, but no singleton: to compare one with `None` or a truth
 /// value is odd, but not by the operator.
 pub(super) fn is_plain_constant(expression: &Expr) -> bool {
-    let Expr::Tuple(tuple) = expression else {
-        return matches!(
-            expression,
-            Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_)
-        );
-    };
-    let mut parts: Vec<&Expr> = tuple.elts.iter().collect();
-    while let Some(part) = parts.pop() {
-        match part {
-            Expr::Tuple(tuple) => parts.extend(&tuple.elts),
-            _ if part.is_literal_expr() => {}
-            _ => return false,
-        }
+    match expression {
+        Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => true,
+        Expr::Tuple(_) => is_constant(expression),
+        _ => false,
     }
-    true
 }
 
 /// Replaces the operator between two operands by a word; not where an operand is made on the spot,
@@ -62,18 +53,6 @@ pub(super) fn replace_operator(
     };
     let content = format!("{}{word}{}", space(before), space(after));
     Some(Edit::replacement(content, operator.range()))
-}
-
-fn is_display(expression: &Expr) -> bool {
-    matches!(
-        expression,
-        Expr::List(_)
-            | Expr::Set(_)
-            | Expr::Dict(_)
-            | Expr::ListComp(_)
-            | Expr::SetComp(_)
-            | Expr::DictComp(_)
-    )
 }
 
 /// The comparison by one operator that a `not` negates.

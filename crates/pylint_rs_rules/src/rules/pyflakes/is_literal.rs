@@ -4,6 +4,7 @@ use pylint_rs_diagnostics::{Edit, Fix, Severity};
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{CmpOp, Expr, ExprCompare};
 use ruff_text_size::{Ranged, TextRange};
+use crate::literals::{is_constant, is_display};
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
 struct IsLiteral;
@@ -84,27 +85,9 @@ fn operator_range(checker: &Checker<'_>, between: TextRange) -> Option<TextRange
 fn is_value(expression: &Expr) -> bool {
     match expression {
         Expr::StringLiteral(_) | Expr::BytesLiteral(_) | Expr::NumberLiteral(_) => true,
-        Expr::List(_)
-        | Expr::Set(_)
-        | Expr::Dict(_)
-        | Expr::ListComp(_)
-        | Expr::SetComp(_)
-        | Expr::DictComp(_) => true,
-        Expr::Tuple(tuple) => tuple.elts.iter().all(is_constant),
-        _ => false,
+        Expr::Tuple(_) => is_constant(expression),
+        _ => is_display(expression),
     }
-}
-
-fn is_constant(expression: &Expr) -> bool {
-    let mut parts = vec![expression];
-    while let Some(part) = parts.pop() {
-        match part {
-            Expr::Tuple(tuple) => parts.extend(&tuple.elts),
-            _ if part.is_literal_expr() => {}
-            _ => return false,
-        }
-    }
-    true
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

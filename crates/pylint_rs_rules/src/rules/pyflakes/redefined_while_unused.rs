@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::import_fix::{Removal, imported_names};
 use super::shadowing::{are_in_same_branch, hidden_by, is_elsewhere, shadowed_in_scope};
+use super::written_import::written_path;
 use crate::{
     Category, Checker, DummyVariables, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions,
 };
@@ -217,22 +218,6 @@ fn redefines(binding: &Binding<'_>, shadowed: &Binding<'_>) -> bool {
         }
         Kind::Import(_) | Kind::SubmoduleImport(_) | Kind::FromImport { .. } => true,
         kind => kind.is_definition() || is_value(kind),
-    }
-}
-
-/// What an import names, as it is written.
-fn written_path(binding: &Binding<'_>) -> Option<String> {
-    match binding.kind {
-        BindingKind::Import(alias) | BindingKind::SubmoduleImport(alias) => {
-            Some(alias.name.to_string())
-        }
-        BindingKind::FromImport { statement, alias } => {
-            let dots = ".".repeat(statement.level as usize);
-            let module = statement.module.as_deref().unwrap_or_default();
-            let separator = if module.is_empty() { "" } else { "." };
-            Some(format!("{dots}{module}{separator}{}", alias.name))
-        }
-        _ => None,
     }
 }
 

@@ -3,15 +3,11 @@
 use pylint_rs_semantic::{ScopeId, Semantic};
 use ruff_python_ast::{AnyNodeRef, StmtImportFrom};
 
+use super::written_import::module_name;
+
 /// Whether a statement is `from ... import *`.
 pub(super) fn is_star_import(statement: &StmtImportFrom) -> bool {
     matches!(statement.names.as_slice(), [only] if only.name.as_str() == "*")
-}
-
-/// The module a statement imports from, as it is written.
-pub(super) fn module_name(statement: &StmtImportFrom) -> String {
-    let dots = ".".repeat(statement.level as usize);
-    format!("{dots}{}", statement.module.as_deref().unwrap_or_default())
 }
 
 /// What a name that a star import may have brought may come from: the modules, for a message.

@@ -4,7 +4,8 @@ use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::StmtImportFrom;
 
 use super::future_imports::is_future_import;
-use super::star_import::{is_star_import, module_name};
+use super::star_import::is_star_import;
+use super::written_import::module_name;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
 struct UndefinedLocalWithImportStar;

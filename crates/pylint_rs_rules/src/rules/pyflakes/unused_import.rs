@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::import_fix::Removal;
 use super::submodule_use::only_others_are_used;
+use super::written_import::written_path;
 use crate::{Category, Checker, FixAvailability, Metadata, Rule, RuleEntry, Subscriptions};
 
 /// Which unused imports are wanted.
@@ -138,7 +139,8 @@ impl UnusedImport {
         });
         let applicability = if is_init { Applicability::Unsafe } else { Applicability::Safe };
         for item in &unused {
-            let name = written_name(item.binding, checker);
+            let binding = checker.semantic().binding(item.binding);
+            let name = written_path(binding).unwrap_or_else(|| binding.name.to_owned());
             let advice = if is_tried {
                 "; `importlib.util.find_spec` tells whether a module is there"
             } else if is_init && is_own(item.binding, checker) {
@@ -200,20 +202,6 @@ impl UnusedImport {
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             })
         })
-    }
-}
-
-/// What is imported, as the statement has it: `.module.name`.
-fn written_name(id: BindingId, checker: &Checker<'_>) -> String {
-    match checker.semantic().binding(id).kind {
-        BindingKind::FromImport { statement, alias } => {
-            let module = statement.module.as_deref().unwrap_or_default();
-            let dots = ".".repeat(statement.level as usize);
-            let separator = if module.is_empty() { "" } else { "." };
-            format!("{dots}{module}{separator}{}", alias.name)
-        }
-        BindingKind::Import(alias) | BindingKind::SubmoduleImport(alias) => alias.name.to_string(),
-        _ => checker.semantic().binding(id).name.to_owned(),
     }
 }
 
