@@ -8,6 +8,7 @@
 #![allow(unsafe_code)]
 
 mod checker;
+mod data;
 mod dispatcher;
 mod dummy_variables;
 pub mod edits;
@@ -26,6 +27,7 @@ mod syntax_node;
 mod visibility;
 
 pub use checker::Checker;
+pub use data::{DataFix, DataRule, PathScope, RuleOrigin};
 pub use dispatcher::Plan;
 pub use dummy_variables::DummyVariables;
 pub use facts::Fact;

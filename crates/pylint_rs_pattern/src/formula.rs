@@ -1,0 +1,74 @@
+//! What a rule looks for, whatever language it was written in.
+
+use std::sync::Arc;
+
+use crate::{Condition, MetavariableId, Pattern};
+
+/// How far out `inside` looks.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+pub enum Boundary {
+    /// Not past the innermost function (or lambda) around.
+    Function,
+    /// Not past the innermost class around.
+    Class,
+    /// As far as the file goes.
+    Module,
+}
+
+/// What a rule looks for.
+///
+/// The value of a formula over a file is a list of [`crate::Match`]es, as in Semgrep's rules
+/// (<https://semgrep.dev/docs/writing-rules/rule-syntax>), from which most operators come.
+#[derive(Clone, Debug)]
+pub enum Formula {
+    /// Every place the pattern matches.
+    Pattern(Arc<Pattern>),
+    /// Every stretch of the file's text that a regular expression matches. Its groups are bound
+    /// as `$1`, `$2` and so on, and by their names.
+    Regex(Arc<regex::Regex>),
+    /// Where all of them hold.
+    All {
+        /// The operands: at least one that is neither `Not` nor a condition.
+        operands: Vec<Formula>,
+        /// What captures must fulfil.
+        conditions: Vec<Condition>,
+        /// The captures whose places are reported instead of the match's own; none means the
+        /// match itself.
+        focus: Vec<MetavariableId>,
+    },
+    /// Where any of them holds.
+    Any(Vec<Formula>),
+    /// As an operand of `All`: not within a match of this.
+    Not(Box<Formula>),
+    /// As an operand of `All`: within a match of this.
+    Inside {
+        /// What is around.
+        formula: Box<Formula>,
+        /// How far out it may be.
+        boundary: Boundary,
+    },
+    /// As an operand of `All`: a match of this is within.
+    Has(Box<Formula>),
+    /// As an operand of `All`: a match of this comes earlier, in a statement before this one in
+    /// the same block, or before one of the statements around it in theirs, in the same function.
+    Follows(Box<Formula>),
+    /// As an operand of `All`: the same with later statements.
+    Precedes(Box<Formula>),
+}
+
+/// How patterns are understood.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+pub struct Options {
+    /// A name bound once to a literal matches where the literal would.
+    pub constant_propagation: bool,
+    /// A name bound once to any expression matches where the expression would.
+    pub symbolic_propagation: bool,
+    /// Operands of `and` and `or` match in any order.
+    pub commutative_boolean: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { constant_propagation: true, symbolic_propagation: false, commutative_boolean: false }
+    }
+}

@@ -1,0 +1,23 @@
+//! Python-shaped patterns: compile, match, combine, substitute.
+//!
+//! A [`Formula`] says, with patterns and operators over them, which places of a file a rule is
+//! about. Evaluating one over a [`Subject`] gives [`Match`]es: ranges with what the
+//! metavariables stand for.
+
+mod captures;
+mod condition;
+mod error;
+mod formula;
+mod matches;
+mod pattern;
+mod subject;
+mod vocabulary;
+
+pub use captures::{Capture, Captures};
+pub use condition::{Comparison, Condition, SyntaxSort, Test};
+pub use error::PatternError;
+pub use formula::{Boundary, Formula, Options};
+pub use matches::Match;
+pub use pattern::Pattern;
+pub use subject::Subject;
+pub use vocabulary::{MetavariableId, Vocabulary};

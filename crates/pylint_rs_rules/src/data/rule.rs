@@ -1,0 +1,80 @@
+//! The one model of rules that are data, whatever language they were written in.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use pylint_rs_diagnostics::{Applicability, Severity};
+use pylint_rs_pattern::Formula;
+
+use crate::Category;
+
+/// A rule that is data.
+#[derive(Clone, Debug)]
+pub struct DataRule {
+    /// The code: of a Semgrep rule, its `id`.
+    pub code: Arc<str>,
+    /// The kebab-case name; of a Semgrep rule, its `id`.
+    pub name: Arc<str>,
+    /// What is wrong; `$X` stands for the text of that capture.
+    pub message: Arc<str>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What it is about.
+    pub category: Category,
+    /// Markdown: why, and what to do.
+    pub documentation: Arc<str>,
+    /// Where more is to be read.
+    pub url: Option<Arc<str>>,
+    /// Whether it is on when nothing is selected. Rules of files that were asked for always are.
+    pub default: bool,
+    /// What it looks for.
+    pub formula: Arc<Formula>,
+    /// How it mends what it finds.
+    pub fix: Option<DataFix>,
+    /// Which files it is about.
+    pub paths: PathScope,
+    /// Where it was written.
+    pub origin: RuleOrigin,
+}
+
+/// How a rule that is data mends what it finds.
+#[derive(Clone, Debug)]
+pub enum DataFix {
+    /// What was found is replaced by a template.
+    Template {
+        /// Python, with metavariables.
+        template: Arc<str>,
+        /// Whether it is safe.
+        applicability: Applicability,
+        /// Dotted names the result needs, to be imported.
+        imports: Vec<Arc<str>>,
+    },
+    /// In what was found, a regular expression's matches are replaced.
+    Regex {
+        /// What is replaced.
+        regex: Arc<regex::Regex>,
+        /// By what; `\1` stands for a group.
+        replacement: Arc<str>,
+        /// How many at most.
+        count: Option<usize>,
+    },
+}
+
+/// Which files a rule is about, as globs of paths relative to the project.
+#[derive(Clone, Debug, Default)]
+pub struct PathScope {
+    /// Only these, if there are any.
+    pub include: Vec<Arc<str>>,
+    /// Not these.
+    pub exclude: Vec<Arc<str>>,
+}
+
+/// Where a rule was written.
+#[derive(Clone, Debug)]
+pub struct RuleOrigin {
+    /// The file; of a shipped pack, its name.
+    pub file: PathBuf,
+    /// The rule's bytes in it.
+    pub span: Range<usize>,
+}
