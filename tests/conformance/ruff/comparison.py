@@ -1,10 +1,9 @@
-"""Comparing two lists of findings, and the allow-list of deliberate differences."""
+"""Comparing two lists of findings."""
 
 from __future__ import annotations
 
 import ast
 import re
-import tomllib
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -141,79 +140,3 @@ def compare(corpus: str, directory: Path, ours: Iterable[Finding], theirs: Itera
     for finding in (finding for group in by_row.values() for finding in group):
         differ("theirs", None, finding)
     return outcome
-
-
-@dataclass
-class Allowed:
-    """One entry of the allow-list, and how many differences it has covered."""
-
-    codes: list[str]
-    side: str
-    reason: str
-    corpus: str | None
-    file: re.Pattern[str] | None
-    line: re.Pattern[str] | None
-    most: int | None
-    used: int = 0
-
-    def covers(self, difference: Difference) -> bool:
-        return (
-            difference.code in self.codes
-            and difference.side == self.side
-            and (self.corpus is None or self.corpus == difference.corpus)
-            and (self.file is None or self.file.search(difference.file) is not None)
-            and (self.line is None or self.line.search(difference.line) is not None)
-        )
-
-    def __str__(self) -> str:
-        return f"{','.join(self.codes)} {self.side}: {self.reason}"
-
-
-KEYS = {"code", "side", "reason", "corpus", "file", "line", "all", "max"}
-
-
-def allowed(path: Path) -> list[Allowed]:
-    """The allow-list, one file or a folder of them by family."""
-    files = sorted(path.glob("*.toml")) if path.is_dir() else [path]
-    return [entry for file in files for entry in allowed_by(file)]
-
-
-def allowed_by(path: Path) -> list[Allowed]:
-    """One file's entries; one without a reason or without a limit on what it matches is an error."""
-    entries = []
-    for number, entry in enumerate(tomllib.loads(path.read_text()).get("allowed", []), 1):
-        where = f"{path.name}: entry {number}"
-        if unknown := entry.keys() - KEYS:
-            raise ValueError(f"{where}: unknown keys {sorted(unknown)}")
-        if entry.get("side") not in SIDES or not entry.get("code"):
-            raise ValueError(f"{where}: needs `code`, and `side` as one of {', '.join(SIDES)}")
-        if len(entry.get("reason", "").split()) < 3:
-            raise ValueError(f"{where}: needs a `reason` that says why the difference is wanted")
-        if not (entry.get("all") or {"corpus", "file", "line"} & entry.keys()):
-            raise ValueError(f"{where}: needs `corpus`, `file`, `line` or `all = true`")
-        code = entry["code"]
-        entries.append(
-            Allowed(
-                codes=[code] if isinstance(code, str) else code,
-                side=entry["side"],
-                reason=entry["reason"],
-                corpus=entry.get("corpus"),
-                file=re.compile(entry["file"]) if "file" in entry else None,
-                line=re.compile(entry["line"]) if "line" in entry else None,
-                most=entry.get("max"),
-            )
-        )
-    return entries
-
-
-def unexplained(differences: Iterable[Difference], entries: list[Allowed]) -> list[Difference]:
-    """The differences no entry covers; the first entry that matches and has room is used up by one."""
-    left = []
-    for difference in differences:
-        for entry in entries:
-            if entry.covers(difference) and (entry.most is None or entry.used < entry.most):
-                entry.used += 1
-                break
-        else:
-            left.append(difference)
-    return left

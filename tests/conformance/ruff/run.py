@@ -22,6 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import allowed
 import comparison
 import corpora
 import environment
@@ -117,7 +118,7 @@ def main() -> int:
     options = arguments()
     ours = environment.linter(options.ours)
     theirs = Path(options.theirs).resolve() if options.theirs else environment.tool("ruff")
-    allowed = comparison.allowed(options.allowed)
+    entries = allowed.read(options.allowed, SIDES)
     rules = findings.shared(ours, theirs, options.code)
     if not (rules.stable or rules.preview):
         sys.exit("the two sides share no such rule")
@@ -142,7 +143,7 @@ def main() -> int:
             for code, count in outcome.counts.items():
                 counts[code].update(count)
 
-    left = comparison.unexplained(differences, allowed)
+    left = allowed.unexplained(differences, entries)
     print(table(counts, Counter(difference.code for difference in left), options.all_codes))
     if recovered:
         print(f"{recovered} more findings of ours in files that do not parse, which ruff does not lint")
@@ -155,7 +156,7 @@ def main() -> int:
             shown[difference.code, difference.side] += 1
             if shown[difference.code, difference.side] <= options.show:
                 print(f"{difference.code} {difference.side:<8} {difference.corpus}/{difference}")
-    for entry in allowed:
+    for entry in entries:
         if whole and not entry.used:
             print(f"allowed: matches nothing any more: {entry}")
         elif entry.most is not None and entry.used == entry.most and any(entry.covers(one) for one in left):
