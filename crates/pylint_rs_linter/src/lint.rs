@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
-use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance, find, registry};
+use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan};
 use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
@@ -13,7 +13,7 @@ use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::configuration::RuleSettings;
+use crate::configuration::{RuleCatalog, RuleSettings};
 
 use crate::fixing::LintRound;
 use crate::own_rules::{BLANKET_NOQA, IO_ERROR, SUPPRESSION_WITHOUT_REASON, UNUSED_NOQA};
@@ -29,9 +29,11 @@ pub struct Profile {
     plan: Plan,
     settings: FileSettings,
     /// Severities of the enabled rules, those that the linter itself plays included.
-    enabled: FxHashMap<&'static str, Severity>,
+    enabled: FxHashMap<Cow<'static, str>, Severity>,
     /// Rules whose fixes may not be applied.
-    unfixable: FxHashSet<&'static str>,
+    unfixable: FxHashSet<Cow<'static, str>>,
+    /// All rules there are, for what comments say of them.
+    catalog: Arc<RuleCatalog>,
     unused_scope: UnusedScope,
     requires_reason: bool,
     ignores_suppressions: bool,
@@ -53,19 +55,20 @@ impl Profile {
         let mut rules = Vec::with_capacity(settings.rules.len());
         let mut unfixable = FxHashSet::default();
         for active in &settings.rules {
-            let entry = registry()[active.index];
-            let rule = entry.build(active.options.clone())?;
-            rules.push(rule.with_severity(active.severity.value));
+            let Some(rule) = settings.catalog.rule(active.index).definition() else { continue };
+            let rule = rule.build(active.options.clone())?;
             if !active.fixable {
-                unfixable.insert(entry.code());
+                unfixable.insert(rule.code().clone());
             }
+            rules.push(rule.with_severity(active.severity.value));
         }
         // Who asks for it wants to know of all; by default a `noqa` for another linter is let be.
         let is_asked_for = settings.rules.iter().any(|active| {
-            registry()[active.index].code() == UNUSED_NOQA.code && active.cause.selector.is_some()
+            settings.catalog.rule(active.index).code() == UNUSED_NOQA.code
+                && active.cause.selector.is_some()
         });
         let unused_scope = if is_asked_for { UnusedScope::All } else { UnusedScope::Certain };
-        let enabled = rules.iter().map(|rule| (rule.code(), rule.severity())).collect();
+        let enabled = rules.iter().map(|rule| (rule.code().clone(), rule.severity())).collect();
         Ok(Self {
             plan: Plan::new(rules),
             settings: FileSettings {
@@ -77,6 +80,7 @@ impl Profile {
             },
             enabled,
             unfixable,
+            catalog: Arc::clone(&settings.catalog),
             unused_scope,
             requires_reason: settings.require_reason.value,
             ignores_suppressions,
@@ -161,7 +165,7 @@ impl Profile {
             return self.plan.check_indexed(file, semantic, &self.settings);
         };
         let (found, times) = self.plan.check_timed(file, semantic, &self.settings);
-        timing.add_rules(self.plan.rules().iter().map(RuleInstance::code), &times, &found);
+        timing.add_rules(self.plan.rules(), &times, &found);
         found
     }
 
@@ -208,9 +212,9 @@ impl Profile {
     }
 
     fn status(&self, code_or_name: &str) -> RuleStatus {
-        match find(code_or_name) {
+        match self.catalog.find(code_or_name) {
             None => RuleStatus::Unknown,
-            Some(rule) if self.is_enabled(rule.code()) => RuleStatus::Enabled,
+            Some(rule) if self.is_enabled(&rule.code()) => RuleStatus::Enabled,
             Some(_) => RuleStatus::Disabled,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use pylint_rs_diagnostics::Diagnostic;
-use pylint_rs_rules::{RuleTimes, find};
+use pylint_rs_rules::{RuleInstance, RuleTimes};
 use rustc_hash::FxHashMap;
 
 /// A step of each file's way that is no rule's.
@@ -38,7 +38,8 @@ pub struct Timing(Mutex<Totals>);
 #[derive(Debug, Default)]
 struct Totals {
     steps: [Cost; 3],
-    rules: FxHashMap<&'static str, Cost>,
+    /// By code, with the name.
+    rules: FxHashMap<String, (String, Cost)>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -66,21 +67,27 @@ impl Timing {
         result
     }
 
-    /// Counts what the rules of a plan, given by their codes, took in a file.
+    /// Counts what the rules of a plan took in a file.
     pub(crate) fn add_rules(
         &self,
-        codes: impl Iterator<Item = &'static str>,
+        rules: &[RuleInstance],
         times: &RuleTimes,
         found: &[Diagnostic],
     ) {
         self.add(|totals| {
-            for (code, time) in codes.zip(&times.rules) {
-                if let Some(time) = time {
-                    totals.rules.entry(code).or_default().add(*time);
+            for (rule, time) in rules.iter().zip(&times.rules) {
+                let Some(time) = time else { continue };
+                if let Some((_, cost)) = totals.rules.get_mut(&**rule.code()) {
+                    cost.add(*time);
+                } else {
+                    let mut cost = Cost::default();
+                    cost.add(*time);
+                    let name = rule.name().clone().into_owned();
+                    totals.rules.insert(rule.code().clone().into_owned(), (name, cost));
                 }
             }
             for finding in found {
-                if let Some(cost) = totals.rules.get_mut(&*finding.code) {
+                if let Some((_, cost)) = totals.rules.get_mut(&*finding.code) {
                     cost.findings += 1;
                 }
             }
@@ -96,11 +103,11 @@ impl Timing {
     pub fn table(&self) -> String {
         let totals = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut rules: Vec<_> = totals.rules.iter().collect();
-        rules.sort_by(|(left, left_cost), (right, right_cost)| {
+        rules.sort_by(|(left, (_, left_cost)), (right, (_, right_cost))| {
             right_cost.time.cmp(&left_cost.time).then_with(|| left.cmp(right))
         });
-        let whole: Duration =
-            totals.steps.iter().chain(totals.rules.values()).map(|it| it.time).sum();
+        let of_rules = totals.rules.values().map(|(_, cost)| cost);
+        let whole: Duration = totals.steps.iter().chain(of_rules).map(|it| it.time).sum();
         let mut table = String::new();
         let mut row = |cost: &Cost, findings: String, what: String| {
             let share =
@@ -113,8 +120,7 @@ impl Timing {
                 cost.files
             );
         };
-        for (code, cost) in rules {
-            let name = find(code).map_or("", |rule| rule.name());
+        for (code, (name, cost)) in rules {
             row(cost, cost.findings.to_string(), format!("{code} {name}"));
         }
         for step in Step::ALL {

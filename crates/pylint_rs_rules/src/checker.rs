@@ -184,8 +184,8 @@ impl<'a> Checker<'a> {
         fix: Option<Fix>,
     ) -> &mut Diagnostic {
         self.diagnostics.push(Diagnostic {
-            code: Cow::Borrowed(rule.metadata.code),
-            name: Cow::Borrowed(rule.metadata.name),
+            code: rule.code.clone(),
+            name: rule.name.clone(),
             message,
             severity: rule.severity,
             range,

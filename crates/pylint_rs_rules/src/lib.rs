@@ -9,6 +9,7 @@
 
 mod checker;
 mod data;
+mod definition;
 mod dispatcher;
 mod dummy_variables;
 pub mod edits;
@@ -28,6 +29,7 @@ mod visibility;
 
 pub use checker::Checker;
 pub use data::{DataFix, DataRule, PathScope, RuleOrigin};
+pub use definition::{Description, RuleDefinition};
 pub use dispatcher::Plan;
 pub use dummy_variables::DummyVariables;
 pub use facts::Fact;

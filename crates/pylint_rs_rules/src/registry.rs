@@ -1,18 +1,19 @@
-//! The list of all rules. It makes itself: each rule's file adds its own entry.
+//! The list of the rules written in Rust. It makes itself: each rule's file adds its own entry.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use linkme::distributed_slice;
 use pylint_rs_diagnostics::Severity;
 
 use crate::subscriptions::{Handlers, Subscriptions};
-use crate::{Metadata, Rule};
+use crate::{DataRule, Metadata, Rule};
 
 /// Where the rules' files put their entries.
 #[distributed_slice]
 pub static RULES: [RuleEntry];
 
-/// A rule as the registry knows it.
+/// A rule written in Rust, as the registry knows it.
 pub struct RuleEntry {
     metadata: &'static Metadata,
     build: fn(toml::Table) -> Result<Handlers, toml::de::Error>,
@@ -25,7 +26,7 @@ pub struct RuleEntry {
 #[error("{code}: {message}")]
 pub struct OptionsError {
     /// The rule's code.
-    pub code: &'static str,
+    pub code: Box<str>,
     /// What is wrong, as serde says it.
     pub message: String,
 }
@@ -33,15 +34,40 @@ pub struct OptionsError {
 /// A rule with its options and severity, ready to run.
 #[derive(Clone)]
 pub struct RuleInstance {
-    pub(crate) metadata: &'static Metadata,
+    pub(crate) code: Cow<'static, str>,
+    pub(crate) name: Cow<'static, str>,
     pub(crate) severity: Severity,
+    /// What it subscribed to; a rule that is data subscribes to nothing.
     pub(crate) handlers: Arc<Handlers>,
+    /// What it is, if it is data.
+    pub(crate) data: Option<Arc<DataRule>>,
 }
 
 impl RuleInstance {
+    /// The instance of a rule that is data.
+    pub fn of_data(rule: Arc<DataRule>) -> Self {
+        Self {
+            code: Cow::Owned(rule.code.as_ref().to_owned()),
+            name: Cow::Owned(rule.name.as_ref().to_owned()),
+            severity: rule.severity,
+            handlers: Arc::default(),
+            data: Some(rule),
+        }
+    }
+
     /// The rule's code.
-    pub fn code(&self) -> &'static str {
-        self.metadata.code
+    pub fn code(&self) -> &Cow<'static, str> {
+        &self.code
+    }
+
+    /// The rule's name.
+    pub fn name(&self) -> &Cow<'static, str> {
+        &self.name
+    }
+
+    /// The rule, if it is data.
+    pub fn data(&self) -> Option<&Arc<DataRule>> {
+        self.data.as_ref()
     }
 
     /// How much its findings matter.
@@ -51,7 +77,7 @@ impl RuleInstance {
 
     /// Whether it subscribes to nothing: the linter makes its findings.
     pub fn is_passive(&self) -> bool {
-        self.handlers.is_empty()
+        self.data.is_none() && self.handlers.is_empty()
     }
 
     /// With another severity.
@@ -104,13 +130,15 @@ impl RuleEntry {
     /// If it has no such options, or they have other types.
     pub fn build(&self, options: toml::Table) -> Result<RuleInstance, OptionsError> {
         let handlers = (self.build)(options).map_err(|error| OptionsError {
-            code: self.metadata.code,
+            code: self.metadata.code.into(),
             message: error.message().to_owned(),
         })?;
         Ok(RuleInstance {
-            metadata: self.metadata,
+            code: Cow::Borrowed(self.metadata.code),
+            name: Cow::Borrowed(self.metadata.name),
             severity: self.metadata.severity,
             handlers: Arc::new(handlers),
+            data: None,
         })
     }
 }
@@ -130,7 +158,7 @@ fn defaults<R: Rule>() -> toml::Table {
     toml::Table::try_from(R::Options::default()).unwrap_or_default()
 }
 
-/// All rules, by code.
+/// The rules written in Rust, by code.
 pub fn registry() -> &'static [&'static RuleEntry] {
     static SORTED: OnceLock<Vec<&'static RuleEntry>> = OnceLock::new();
     SORTED.get_or_init(|| {
@@ -140,7 +168,7 @@ pub fn registry() -> &'static [&'static RuleEntry] {
     })
 }
 
-/// The rule with this code or name.
+/// The rule written in Rust with this code or name.
 pub fn find(code_or_name: &str) -> Option<&'static RuleEntry> {
     registry()
         .iter()

@@ -23,19 +23,25 @@ pub enum Category {
     Complexity,
     /// Matters of taste that most agree on.
     Style,
+    /// What an attacker could use.
+    Security,
+    /// Code that is slower, or takes more memory, than it needs to.
+    Performance,
     /// The suppression comments themselves.
     Suppression,
 }
 
 impl Category {
     /// All categories.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Correctness,
         Self::Suspicious,
         Self::Leftover,
         Self::Typing,
         Self::Complexity,
         Self::Style,
+        Self::Security,
+        Self::Performance,
         Self::Suppression,
     ];
 
@@ -48,6 +54,8 @@ impl Category {
             Self::Typing => "typing",
             Self::Complexity => "complexity",
             Self::Style => "style",
+            Self::Security => "security",
+            Self::Performance => "performance",
             Self::Suppression => "suppression",
         }
     }

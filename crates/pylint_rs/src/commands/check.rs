@@ -23,7 +23,7 @@ use report::Report;
 pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     let current = std::env::current_dir().context("the current directory")?;
     start_threads(arguments.threads)?;
-    let catalog = Arc::new(RuleCatalog::of_registry());
+    let catalog = Arc::new(RuleCatalog::built_in());
     let resolver = Resolver::new(settings::command_line(&arguments), &current, catalog)?;
     let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
     let report = Report::new(&arguments, &settings);

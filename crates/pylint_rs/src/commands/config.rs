@@ -14,7 +14,7 @@ pub fn run(arguments: ConfigArguments) -> anyhow::Result<u8> {
     let mut output = std::io::stdout().lock();
     match arguments.command {
         ConfigCommand::Schema => {
-            let schema = schema(&RuleCatalog::of_registry());
+            let schema = schema(&RuleCatalog::built_in());
             writeln!(output, "{}", serde_json::to_string_pretty(&schema)?)?;
         }
         ConfigCommand::Show { file, isolated } => {
@@ -27,7 +27,7 @@ pub fn run(arguments: ConfigArguments) -> anyhow::Result<u8> {
 
 fn settings_of(file: &Path, command_line: CommandLine) -> anyhow::Result<String> {
     let current = std::env::current_dir()?;
-    let catalog = Arc::new(RuleCatalog::of_registry());
+    let catalog = Arc::new(RuleCatalog::built_in());
     let resolver = Resolver::new(command_line, &current, catalog)?;
     let path = current.join(file);
     let (settings, rules) = resolver.for_file(&path).map_err(anyhow::Error::msg)?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anyhow::anyhow;
-use pylint_rs_rules::{FixAvailability, RuleEntry, find, registry};
+use pylint_rs_rules::{FixAvailability, RuleDefinition};
 use serde_json::{Value, json};
 
 use crate::CLEAN;
@@ -11,9 +11,10 @@ use crate::arguments::{RuleArguments, TextFormat};
 
 /// Explains one rule or all.
 pub fn run(arguments: &RuleArguments) -> anyhow::Result<u8> {
-    let rules: Vec<&RuleEntry> = match &arguments.rule {
-        Some(name) => vec![find(name).ok_or_else(|| unknown(name))?],
-        None => registry().to_vec(),
+    let all = RuleDefinition::built_in();
+    let rules: Vec<&RuleDefinition> = match &arguments.rule {
+        Some(name) => vec![find(name, &all).ok_or_else(|| unknown(name, &all))?],
+        None => all.iter().collect(),
     };
     let mut output = std::io::stdout().lock();
     match arguments.output_format {
@@ -30,10 +31,18 @@ pub fn run(arguments: &RuleArguments) -> anyhow::Result<u8> {
     Ok(CLEAN)
 }
 
-fn unknown(name: &str) -> anyhow::Error {
-    let nearest = registry()
+fn find<'a>(name: &str, rules: &'a [RuleDefinition]) -> Option<&'a RuleDefinition> {
+    rules.iter().find(|rule| {
+        let rule = rule.description();
+        rule.code == name || rule.name == name
+    })
+}
+
+fn unknown(name: &str, rules: &[RuleDefinition]) -> anyhow::Error {
+    let nearest = rules
         .iter()
-        .flat_map(|rule| [rule.code(), rule.name()])
+        .map(RuleDefinition::description)
+        .flat_map(|rule| [rule.code, rule.name])
         .map(|known| (strsim::jaro_winkler(known, name), known))
         .max_by(|left, right| left.0.total_cmp(&right.0));
     match nearest {
@@ -45,22 +54,25 @@ fn unknown(name: &str) -> anyhow::Error {
 }
 
 /// The rule's page, in Markdown.
-fn page(rule: &RuleEntry) -> String {
-    let metadata = rule.metadata();
-    let default = if metadata.default { "on by default" } else { "off by default" };
-    let fix = match metadata.fix {
+fn page(rule: &RuleDefinition) -> String {
+    let description = rule.description();
+    let default = if description.default { "on by default" } else { "off by default" };
+    let fix = match description.fix {
         FixAvailability::None => "no fix",
         FixAvailability::Sometimes => "sometimes a fix",
         FixAvailability::Always => "always a fix",
     };
     let mut page = format!(
         "# {} ({})\n\n{} · {} · {default} · {fix}\n\n{}\n",
-        metadata.name,
-        metadata.code,
-        metadata.category.as_str(),
-        metadata.severity,
-        metadata.documentation.trim()
+        description.name,
+        description.code,
+        description.category.as_str(),
+        description.severity,
+        description.documentation
     );
+    if let Some(url) = description.url {
+        page.push_str(&format!("\nSee <{url}>.\n"));
+    }
     let options = rule.default_options();
     if !options.is_empty() {
         page.push_str("\n## Options\n\n");
@@ -76,16 +88,18 @@ fn page(rule: &RuleEntry) -> String {
     page
 }
 
-fn record(rule: &RuleEntry) -> Value {
-    let metadata = rule.metadata();
+fn record(rule: &RuleDefinition) -> Value {
+    let description = rule.description();
     json!({
-        "code": metadata.code,
-        "name": metadata.name,
-        "category": metadata.category.as_str(),
-        "severity": metadata.severity.as_str(),
-        "default": metadata.default,
-        "fix": metadata.fix,
-        "explanation": metadata.documentation.trim(),
+        "code": description.code,
+        "name": description.name,
+        "pack": description.pack,
+        "category": description.category.as_str(),
+        "severity": description.severity.as_str(),
+        "default": description.default,
+        "fix": description.fix,
+        "explanation": description.documentation,
+        "url": description.url,
         "options": rule.options_schema(),
     })
 }

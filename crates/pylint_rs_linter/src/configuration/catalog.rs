@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_rules::{RuleEntry, registry};
+use pylint_rs_rules::RuleDefinition;
 
 /// What the configuration needs to know of a rule.
 pub trait RuleDescription: Send + Sync {
@@ -14,6 +14,8 @@ pub trait RuleDescription: Send + Sync {
     fn name(&self) -> Cow<'_, str>;
     /// The category's name.
     fn category(&self) -> Cow<'_, str>;
+    /// The stem of the file it was written in, if it is data.
+    fn pack(&self) -> Option<Cow<'_, str>>;
     /// Whether it runs unasked.
     fn is_default(&self) -> bool;
     /// Its severity, unless configured.
@@ -22,31 +24,41 @@ pub trait RuleDescription: Send + Sync {
     fn options_schema(&self) -> schemars::Schema;
     /// Whether it takes these options; the message says why not.
     fn check_options(&self, options: &toml::Table) -> Result<(), String>;
+    /// The rule itself; nothing if it is not there to be run.
+    fn definition(&self) -> Option<&RuleDefinition>;
 }
 
-impl RuleDescription for &'static RuleEntry {
+impl RuleDescription for RuleDefinition {
     fn code(&self) -> Cow<'_, str> {
-        self.metadata().code.into()
+        self.description().code.into()
     }
 
     fn name(&self) -> Cow<'_, str> {
-        self.metadata().name.into()
+        self.description().name.into()
     }
 
     fn category(&self) -> Cow<'_, str> {
-        self.metadata().category.as_str().into()
+        self.description().category.as_str().into()
+    }
+
+    fn pack(&self) -> Option<Cow<'_, str>> {
+        self.description().pack.map(Cow::from)
     }
 
     fn is_default(&self) -> bool {
-        self.metadata().default
+        self.description().default
     }
 
     fn severity(&self) -> Severity {
-        self.metadata().severity
+        self.description().severity
     }
 
     fn options_schema(&self) -> schemars::Schema {
-        RuleEntry::options_schema(self)
+        Self::options_schema(self)
+    }
+
+    fn definition(&self) -> Option<&RuleDefinition> {
+        Some(self)
     }
 
     fn check_options(&self, options: &toml::Table) -> Result<(), String> {
@@ -71,11 +83,20 @@ impl RuleCatalog {
         Self { rules }
     }
 
-    /// The rules written in Rust, in the registry's order.
-    pub fn of_registry() -> Self {
-        Self::new(
-            registry().iter().map(|entry| Box::new(*entry) as Box<dyn RuleDescription>).collect(),
-        )
+    /// The rules that are part of the linter.
+    pub fn built_in() -> Self {
+        Self::of(RuleDefinition::built_in())
+    }
+
+    /// A catalog of these rules.
+    pub fn of(rules: Vec<RuleDefinition>) -> Self {
+        let describe = |rule| Box::new(rule) as Box<dyn RuleDescription>;
+        Self::new(rules.into_iter().map(describe).collect())
+    }
+
+    /// The rule with this code or name.
+    pub fn find(&self, code_or_name: &str) -> Option<&dyn RuleDescription> {
+        self.iter().find(|rule| rule.code() == code_or_name || rule.name() == code_or_name)
     }
 
     /// How many rules there are.

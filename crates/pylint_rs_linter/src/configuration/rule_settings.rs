@@ -1,6 +1,7 @@
 //! The rules that run on a file, with their options.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::PythonVersion;
@@ -14,6 +15,8 @@ use super::{ConfigurationError, DEFAULT_TARGET_VERSION, Origin, RuleCatalog, Sou
 /// All that the configuration says about one file.
 #[derive(Clone, Debug)]
 pub struct RuleSettings {
+    /// The rules there are.
+    pub catalog: Arc<RuleCatalog>,
     /// The rules that run, by their index in the catalog.
     pub rules: Vec<ActiveRule>,
     /// The oldest Python to support.
@@ -169,7 +172,7 @@ pub(super) struct Layers<'a> {
 }
 
 impl Layers<'_> {
-    pub(super) fn resolve(&self, catalog: &RuleCatalog) -> RuleSettings {
+    pub(super) fn resolve(&self, catalog: &Arc<RuleCatalog>) -> RuleSettings {
         let mut enabled = Selection::new(catalog.iter().map(|rule| rule.is_default()));
         let mut fixable = Selection::new(catalog.iter().map(|_| true));
         let mut ignored = vec![None; catalog.len()];
@@ -205,6 +208,7 @@ impl Layers<'_> {
             required.unwrap_or_else(|| Sourced::default_value(DEFAULT_TARGET_VERSION))
         };
         RuleSettings {
+            catalog: Arc::clone(catalog),
             rules,
             target_version: self.last(|layer| layer.target_version.as_ref(), default_version),
             line_length: self

@@ -12,7 +12,7 @@ use pylint_rs_linter::configuration::{
 /// Whatever a `lint.toml`, a `pyproject.toml` or the assignments of a command line say, they are
 /// resolved for any file or refused with a message; `directory` is empty before and after.
 pub fn configurations_hold(text: &str, directory: &Path) {
-    let catalog = Arc::new(RuleCatalog::of_registry());
+    let catalog = Arc::new(RuleCatalog::built_in());
     let lint = text.to_owned();
     let project = format!("[project]\nrequires-python = \">=3.9\"\n[tool.pylint-rs]\n{text}");
     for (name, text) in

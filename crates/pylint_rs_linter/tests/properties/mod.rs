@@ -32,7 +32,7 @@ impl Linter {
                 assignments: vec!["select = ['ALL']".into(), "target-version = '3.14'".into()],
                 ..CommandLine::default()
             };
-            let catalog = Arc::new(RuleCatalog::of_registry());
+            let catalog = Arc::new(RuleCatalog::built_in());
             let root = Path::new("/");
             let resolver = Resolver::new(command_line, root, catalog).expect("known keys");
             let (_, rules) = resolver.for_file(&root.join("a.py")).expect("no file to be wrong");

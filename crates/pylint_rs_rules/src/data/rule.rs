@@ -7,7 +7,7 @@ use std::sync::Arc;
 use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::Formula;
 
-use crate::Category;
+use crate::{Category, Description, FixAvailability};
 
 /// A rule that is data.
 #[derive(Clone, Debug)]
@@ -16,6 +16,8 @@ pub struct DataRule {
     pub code: Arc<str>,
     /// The kebab-case name; of a Semgrep rule, its `id`.
     pub name: Arc<str>,
+    /// The file it was written in, by its stem: rules can be selected by it.
+    pub pack: Arc<str>,
     /// What is wrong; `$X` stands for the text of that capture.
     pub message: Arc<str>,
     /// How much it matters.
@@ -36,6 +38,28 @@ pub struct DataRule {
     pub paths: PathScope,
     /// Where it was written.
     pub origin: RuleOrigin,
+}
+
+impl DataRule {
+    /// What is known of the rule without running it.
+    pub fn description(&self) -> Description<'_> {
+        Description {
+            code: &self.code,
+            name: &self.name,
+            pack: Some(&self.pack),
+            category: self.category,
+            severity: self.severity,
+            // A template may have nothing to put where a comment or a strange context is.
+            fix: if self.fix.is_some() {
+                FixAvailability::Sometimes
+            } else {
+                FixAvailability::None
+            },
+            default: self.default,
+            documentation: self.documentation.trim(),
+            url: self.url.as_deref(),
+        }
+    }
 }
 
 /// How a rule that is data mends what it finds.

@@ -10,8 +10,9 @@ use pylint_rs_diagnostics::{
     fixes_applied, statistics, would_fix,
 };
 use pylint_rs_linter::check::{FileReport, FixMode, reaches};
+use pylint_rs_linter::configuration::RuleCatalog;
 use pylint_rs_linter::configuration::Settings;
-use pylint_rs_rules::{FixAvailability, registry};
+use pylint_rs_rules::{FixAvailability, RuleDefinition};
 
 use crate::arguments::{CheckArguments, Color};
 use crate::{CLEAN, FINDINGS};
@@ -52,7 +53,7 @@ impl Report {
             unsafe_fixes: unsafe_fixes.or(settings.unsafe_fixes.value).unwrap_or_default(),
             show_fixes: arguments.show_fixes || settings.show_fixes.value,
             quiet: arguments.quiet,
-            rules: Arc::new(catalogue()),
+            rules: Arc::new(catalogue(settings.catalog())),
             // Set in GitLab's jobs: its reports name files from there on.
             project_directory: std::env::var_os("CI_PROJECT_DIR").map(PathBuf::from),
         };
@@ -146,22 +147,21 @@ fn wants_color(arguments: &CheckArguments) -> bool {
 }
 
 /// The rules as the formats see them.
-fn catalogue() -> RuleCatalogue {
-    registry()
-        .iter()
-        .map(|rule| {
-            let metadata = rule.metadata();
-            let documentation = metadata.documentation.trim();
-            RuleInfo {
-                code: metadata.code.into(),
-                name: metadata.name.into(),
-                summary: documentation.lines().next().unwrap_or_default().into(),
-                url: None,
-                documentation: documentation.into(),
-                default_severity: metadata.severity,
-                enabled_by_default: metadata.default,
-                fixable: metadata.fix != FixAvailability::None,
-            }
-        })
-        .collect()
+fn catalogue(catalog: &RuleCatalog) -> RuleCatalogue {
+    catalog.iter().filter_map(|rule| rule.definition()).map(info).collect()
+}
+
+fn info(rule: &RuleDefinition) -> RuleInfo {
+    let rule = rule.description();
+    let documentation = rule.documentation.to_owned();
+    RuleInfo {
+        code: rule.code.to_owned().into(),
+        name: rule.name.to_owned().into(),
+        summary: documentation.lines().next().unwrap_or_default().to_owned().into(),
+        url: rule.url.map(|url| url.to_owned().into()),
+        documentation: documentation.into(),
+        default_severity: rule.severity,
+        enabled_by_default: rule.default,
+        fixable: rule.fix != FixAvailability::None,
+    }
 }

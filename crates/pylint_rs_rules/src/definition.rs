@@ -1,0 +1,100 @@
+//! A rule that may be run, wherever it comes from.
+
+use std::sync::Arc;
+
+use pylint_rs_diagnostics::Severity;
+
+use crate::{Category, DataRule, FixAvailability, OptionsError, RuleEntry, RuleInstance, registry};
+
+/// A rule that may be run, wherever it comes from.
+#[derive(Clone)]
+pub enum RuleDefinition {
+    /// Written in Rust.
+    Native(&'static RuleEntry),
+    /// Written in a file that was asked for.
+    Loaded(Arc<DataRule>),
+}
+
+/// What is known of a rule without running it.
+#[derive(Clone, Copy, Debug)]
+pub struct Description<'a> {
+    /// The code, as in `# noqa: CODE`.
+    pub code: &'a str,
+    /// The name.
+    pub name: &'a str,
+    /// The file it was written in, by its stem; rules can be selected by it. Rules written in Rust
+    /// have none.
+    pub pack: Option<&'a str>,
+    /// What it is about.
+    pub category: Category,
+    /// How much its findings matter, unless configured otherwise.
+    pub severity: Severity,
+    /// Whether there are fixes.
+    pub fix: FixAvailability,
+    /// Whether it is on when nothing is selected.
+    pub default: bool,
+    /// Markdown: why it matters, and what to do.
+    pub documentation: &'a str,
+    /// Where more is to be read.
+    pub url: Option<&'a str>,
+}
+
+impl RuleDefinition {
+    /// The rules that are part of the linter, by code.
+    pub fn built_in() -> Vec<Self> {
+        registry().iter().map(|entry| Self::Native(entry)).collect()
+    }
+
+    /// What is known of the rule without running it.
+    pub fn description(&self) -> Description<'_> {
+        match self {
+            Self::Native(entry) => {
+                let metadata = entry.metadata();
+                Description {
+                    code: metadata.code,
+                    name: metadata.name,
+                    pack: None,
+                    category: metadata.category,
+                    severity: metadata.severity,
+                    fix: metadata.fix,
+                    default: metadata.default,
+                    documentation: metadata.documentation.trim(),
+                    url: None,
+                }
+            }
+            Self::Loaded(rule) => rule.description(),
+        }
+    }
+
+    /// The JSON Schema of its options.
+    pub fn options_schema(&self) -> schemars::Schema {
+        match self {
+            Self::Native(entry) => entry.options_schema(),
+            Self::Loaded(_) => schemars::schema_for!(crate::NoOptions),
+        }
+    }
+
+    /// Its options with their default values.
+    pub fn default_options(&self) -> toml::Table {
+        match self {
+            Self::Native(entry) => entry.default_options(),
+            Self::Loaded(_) => toml::Table::new(),
+        }
+    }
+
+    /// Makes the rule.
+    ///
+    /// # Errors
+    /// If it has no such options, or they have other types.
+    pub fn build(&self, options: toml::Table) -> Result<RuleInstance, OptionsError> {
+        let rule = match self {
+            Self::Native(entry) => return entry.build(options),
+            Self::Loaded(rule) => Arc::clone(rule),
+        };
+        options.try_into::<crate::NoOptions>().map_err(|error| OptionsError {
+            code: rule.code.as_ref().into(),
+            message: error.message().to_owned(),
+        })?;
+        Ok(RuleInstance::of_data(rule))
+    }
+}
