@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Formula, MetavariableId};
+use crate::{Formula, MetavariableId, RegularExpression};
 
 /// What a match's captures must fulfil.
 #[derive(Clone, Debug)]
@@ -19,7 +19,7 @@ pub enum Test {
     /// Its text (of a string: see `constant_propagation`) matches a regular expression.
     Regex {
         /// The expression, anchored as the rule's language has it.
-        regex: Arc<regex::Regex>,
+        regex: Arc<RegularExpression>,
         /// Whether a name bound once to a literal stands for the literal's text.
         constant_propagation: bool,
     },

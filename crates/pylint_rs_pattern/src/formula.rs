@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Condition, MetavariableId, Pattern};
+use crate::{Condition, MetavariableId, Pattern, RegularExpression};
 
 /// How far out `inside` looks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -25,7 +25,7 @@ pub enum Formula {
     Pattern(Arc<Pattern>),
     /// Every stretch of the file's text that a regular expression matches. Its groups are bound
     /// as `$1`, `$2` and so on, and by their names.
-    Regex(Arc<regex::Regex>),
+    Regex(Arc<RegularExpression>),
     /// Where all of them hold.
     All {
         /// The operands: at least one that is neither `Not` nor a condition.

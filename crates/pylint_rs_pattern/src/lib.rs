@@ -10,6 +10,7 @@ mod error;
 mod formula;
 mod matches;
 mod pattern;
+mod regular_expression;
 mod subject;
 mod vocabulary;
 
@@ -19,5 +20,6 @@ pub use error::PatternError;
 pub use formula::{Boundary, Formula, Options};
 pub use matches::Match;
 pub use pattern::Pattern;
+pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatch, SearchTooLong};
 pub use subject::Subject;
 pub use vocabulary::{MetavariableId, Vocabulary};

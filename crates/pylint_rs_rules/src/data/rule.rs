@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
-use pylint_rs_pattern::Formula;
+use pylint_rs_pattern::{Formula, RegularExpression};
 
 use crate::{Category, Description, FixAvailability};
 
@@ -77,7 +77,7 @@ pub enum DataFix {
     /// In what was found, a regular expression's matches are replaced.
     Regex {
         /// What is replaced.
-        regex: Arc<regex::Regex>,
+        regex: Arc<RegularExpression>,
         /// By what; `\1` stands for a group.
         replacement: Arc<str>,
         /// How many at most.
