@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{Formula, MetavariableId, RegularExpression};
+use crate::{Comparison, Formula, MetavariableId, RegularExpression};
 
 /// What a match's captures must fulfil.
 #[derive(Clone, Debug)]
@@ -11,6 +11,20 @@ pub enum Condition {
     Of(MetavariableId, Test),
     /// An expression over captures that must be true: `$X > 100`, `len($NAME) >= 20`.
     Comparison(Arc<Comparison>),
+}
+
+/// What of a capture a formula is looked for in.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
+pub enum Content {
+    /// The code it is, and of a string also the value, if that is Python.
+    #[default]
+    Either,
+    /// The code it is.
+    Code,
+    /// The value of a string, read as Python; nothing else matches.
+    PythonInString,
+    /// The value of a string, in which only regular expressions match; nothing else matches.
+    TextInString,
 }
 
 /// Something that a capture is or is not.
@@ -29,9 +43,13 @@ pub enum Test {
     Kind(Vec<SyntaxSort>),
     /// It is one of these: an identifier's or dotted name's text, a literal's value.
     In(Vec<Arc<str>>),
-    /// The formula has a match that spans it, or one in it; in a string, its content is read as
-    /// Python if it is Python.
-    Matches(Box<Formula>),
+    /// The formula has a match that spans it, or one in it. Nothing around it is seen.
+    Matches {
+        /// The formula; without a pattern that says where, it is asked of the whole.
+        formula: Box<Formula>,
+        /// What of it is searched.
+        content: Content,
+    },
     /// A string of at least so many bits of entropy a character, and long enough to tell.
     Entropy(f64),
     /// A string that looks like a secret, by Semgrep's rule of thumb.
@@ -91,12 +109,4 @@ pub enum SyntaxSort {
     Function,
     /// A class definition.
     Class,
-}
-
-/// An expression over captures: comparisons, `and`, `or`, `not`, arithmetic on literals, `len`,
-/// `int`, `str`, `re.match`.
-#[derive(Clone, Debug)]
-pub struct Comparison {
-    /// As it was written.
-    pub source: Box<str>,
 }

@@ -38,7 +38,8 @@ pub enum Formula {
     },
     /// Where any of them holds.
     Any(Vec<Formula>),
-    /// As an operand of `All`: not within a match of this.
+    /// As an operand of `All`: not a match of this. Of a pattern it must be the same place, of
+    /// `Inside` it may be any around, and of a regular expression also any within.
     Not(Box<Formula>),
     /// As an operand of `All`: within a match of this.
     Inside {

@@ -5,6 +5,7 @@
 //! metavariables stand for.
 
 mod captures;
+mod comparison;
 mod condition;
 mod error;
 mod formula;
@@ -15,7 +16,8 @@ mod subject;
 mod vocabulary;
 
 pub use captures::{Capture, Captures};
-pub use condition::{Comparison, Condition, SyntaxSort, Test};
+pub use comparison::{Arithmetic, Comparison};
+pub use condition::{Condition, Content, SyntaxSort, Test};
 pub use error::PatternError;
 pub use formula::{Boundary, Formula, Options};
 pub use matches::Match;
