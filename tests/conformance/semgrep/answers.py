@@ -9,8 +9,10 @@ import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
 
-# Ours may have found something, 1, or complained of a rule file, 2: a rule it cannot read leaves the others be.
+# Ours may have found something.
 OUR_CODES = (0, 1)
+# Theirs says by other codes that a rule or file did not parse; the report has the errors.
+THEIR_CODES = (0, 2, 3, 4, 5, 7)
 
 
 class Failure(Exception):
@@ -59,7 +61,7 @@ def theirs(semgrep: Path, directory: Path, cache: Path, version: str) -> list[Fi
         return [Finding(*each) for each in json.loads(kept.read_text())]
     command = [str(semgrep), "scan", "--json", "--metrics=off", "--disable-version-check", "--no-git-ignore"]
     command += ["--x-ignore-semgrepignore-files", "--max-target-bytes=0", "--timeout=60", "--jobs=2"]
-    report = json.loads(_run([*command, "--include=*.py", "--config=.", "."], directory, (0,)))
+    report = json.loads(_run([*command, "--include=*.py", "--config=.", "."], directory, THEIR_CODES))
     problems = [error.get("long_msg") or error["message"] for error in report["errors"]]
     if problems:
         raise Failure("semgrep complains:\n" + "\n".join(problems))
