@@ -20,6 +20,7 @@ mod rule_info;
 mod snippet;
 mod statistics;
 mod style;
+mod suggestion;
 mod summary;
 
 pub use closing::{closing_lines, fixes_applied, would_fix};
@@ -33,4 +34,5 @@ pub use formats::json::json_schema;
 pub use output_format::{OutputFormat, UnknownFormat};
 pub use rule_info::{RuleCatalogue, RuleInfo};
 pub use statistics::statistics;
+pub use suggestion::suggestion;
 pub use summary::{FixedFile, RuleCount, Summary};

@@ -264,7 +264,17 @@ fn linear(source: &str, text: &str) -> Result<regex::Regex, PatternError> {
     regex::RegexBuilder::new(text)
         .size_limit(SIZE_LIMIT)
         .build()
-        .map_err(|error| PatternError::new(reason(&error.to_string()), 0..source.len()))
+        .map_err(|error| PatternError::new(reason(&error.to_string()), fault(source)))
+}
+
+/// Where an expression stops being one; all of it, if it is only too large.
+fn fault(source: &str) -> Range<usize> {
+    let span = match regex_syntax::parse(source) {
+        Err(regex_syntax::Error::Parse(error)) => *error.span(),
+        Err(regex_syntax::Error::Translate(error)) => *error.span(),
+        _ => return 0..source.len(),
+    };
+    span.start.offset..span.end.offset
 }
 
 fn backtracking(

@@ -28,7 +28,10 @@ mod syntax_node;
 mod visibility;
 
 pub use checker::Checker;
-pub use data::{DataFix, DataRule, PathScope, RuleOrigin};
+pub use data::{
+    CaseStyle, Conversion, DataFix, DataRule, PathScope, RULE_FILE_ENDINGS, RuleFile,
+    RuleFileError, RuleOrigin, RuleTest, TestText, Transform, rule_file_schema,
+};
 pub use definition::{Description, RuleDefinition};
 pub use dispatcher::Plan;
 pub use dummy_variables::DummyVariables;

@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anyhow::anyhow;
+use pylint_rs_diagnostics::suggestion;
 use pylint_rs_rules::{FixAvailability, RuleDefinition};
 use serde_json::{Value, json};
 
@@ -39,18 +40,9 @@ fn find<'a>(name: &str, rules: &'a [RuleDefinition]) -> Option<&'a RuleDefinitio
 }
 
 fn unknown(name: &str, rules: &[RuleDefinition]) -> anyhow::Error {
-    let nearest = rules
-        .iter()
-        .map(RuleDefinition::description)
-        .flat_map(|rule| [rule.code, rule.name])
-        .map(|known| (strsim::jaro_winkler(known, name), known))
-        .max_by(|left, right| left.0.total_cmp(&right.0));
-    match nearest {
-        Some((similarity, known)) if similarity > 0.8 => {
-            anyhow!("there is no rule `{name}`; did you mean `{known}`?")
-        }
-        _ => anyhow!("there is no rule `{name}`"),
-    }
+    let known =
+        rules.iter().map(RuleDefinition::description).flat_map(|rule| [rule.code, rule.name]);
+    anyhow!("there is no rule `{name}`{}", suggestion(name, known))
 }
 
 /// The rule's page, in Markdown.

@@ -6,10 +6,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use pylint_rs_diagnostics::suggestion;
 use ruff_python_ast::PythonVersion;
 use serde::Deserialize;
 
-use super::error::suggestion;
 use super::target_version::oldest_admitted;
 use super::{ConfigurationError, FileModel, Located, Origin};
 

@@ -3,11 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pylint_rs_diagnostics::Severity;
+use pylint_rs_diagnostics::{Severity, suggestion};
 use ruff_python_ast::PythonVersion;
 
 use super::document::Source;
-use super::error::suggestion;
 use super::file_model::RuleKeys;
 use super::selection::{Cause, Selection, SelectionLayer, SelectorAt, note_ignored};
 use super::{ConfigurationError, DEFAULT_TARGET_VERSION, Origin, RuleCatalog, Sourced};

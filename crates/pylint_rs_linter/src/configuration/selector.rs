@@ -1,7 +1,8 @@
 //! `B006`, `B0`, `mutable-argument-default`, `correctness`, `ALL`.
 
+use pylint_rs_diagnostics::suggestion;
+
 use super::RuleCatalog;
-use super::error::suggestion;
 
 /// The rules that a selector stands for.
 #[derive(Clone, Debug, Eq, PartialEq)]

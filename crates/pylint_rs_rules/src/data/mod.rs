@@ -1,5 +1,14 @@
 //! Rules that are data: written in files, as patterns, rather than in Rust.
 
+mod file;
+mod metavariables;
 mod rule;
+mod test_case;
+mod text;
+mod toml_file;
+mod vocabulary;
 
-pub use rule::{DataFix, DataRule, PathScope, RuleOrigin};
+pub use file::{RULE_FILE_ENDINGS, RuleFile, RuleFileError};
+pub use rule::{CaseStyle, Conversion, DataFix, DataRule, PathScope, RuleOrigin, Transform};
+pub use test_case::{RuleTest, TestText};
+pub use toml_file::schema as rule_file_schema;

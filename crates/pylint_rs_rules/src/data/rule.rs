@@ -7,6 +7,7 @@ use std::sync::Arc;
 use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{Formula, RegularExpression};
 
+use super::RuleTest;
 use crate::{Category, Description, FixAvailability};
 
 /// A rule that is data.
@@ -38,6 +39,8 @@ pub struct DataRule {
     pub paths: PathScope,
     /// Where it was written.
     pub origin: RuleOrigin,
+    /// Its tests.
+    pub tests: Vec<RuleTest>,
 }
 
 impl DataRule {
@@ -73,6 +76,8 @@ pub enum DataFix {
         applicability: Applicability,
         /// Dotted names the result needs, to be imported.
         imports: Vec<Arc<str>>,
+        /// Metavariables of the template's own.
+        transforms: Vec<Transform>,
     },
     /// In what was found, a regular expression's matches are replaced.
     Regex {
@@ -83,6 +88,55 @@ pub enum DataFix {
         /// How many at most.
         count: Option<usize>,
     },
+}
+
+/// A metavariable of a template that is made of another.
+#[derive(Clone, Debug)]
+pub struct Transform {
+    /// Its name, without `$`.
+    pub name: Arc<str>,
+    /// What it is made of, without `$`.
+    pub source: Arc<str>,
+    /// How.
+    pub conversion: Conversion,
+}
+
+/// How a text is made of another.
+#[derive(Clone, Debug)]
+pub enum Conversion {
+    /// A name, written in another style.
+    Case(CaseStyle),
+    /// One text is replaced by another, wherever it is.
+    Replace {
+        /// What is replaced.
+        from: Arc<str>,
+        /// By what.
+        to: Arc<str>,
+    },
+    /// What an expression matches is replaced, wherever it does.
+    Regex {
+        /// The expression.
+        regex: Arc<RegularExpression>,
+        /// By what; `$1` stands for a group.
+        replacement: Arc<str>,
+    },
+}
+
+/// How a name is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum CaseStyle {
+    /// `snake_case`
+    Snake,
+    /// `camelCase`
+    Camel,
+    /// `PascalCase`
+    Pascal,
+    /// `UPPER_CASE`
+    UpperSnake,
+    /// All letters small.
+    Lower,
+    /// All letters capital.
+    Upper,
 }
 
 /// Which files a rule is about, as globs of paths relative to the project.

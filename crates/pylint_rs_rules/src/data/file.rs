@@ -1,0 +1,83 @@
+//! A file of rules, whatever language it is written in.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::{DataRule, toml_file};
+
+/// The largest file that is read: rules are written by hand.
+pub(crate) const LARGEST_FILE: u64 = 10 << 20;
+
+/// The endings of files that hold rules.
+pub const RULE_FILE_ENDINGS: [&str; 3] = ["toml", "yml", "yaml"];
+
+/// What a file of rules comes to. Where there are errors, there may be rules nonetheless: those
+/// that are right.
+#[derive(Debug, Default)]
+pub struct RuleFile {
+    /// The rules, in the file's order.
+    pub rules: Vec<DataRule>,
+    /// What is wrong with the others.
+    pub errors: Vec<RuleFileError>,
+    /// What is odd, and what is not supported.
+    pub warnings: Vec<RuleFileError>,
+}
+
+/// What is wrong with a file of rules, and where.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub struct RuleFileError {
+    /// The file.
+    pub path: PathBuf,
+    /// The line and the column, in code points, both from 1; nothing where the file as a whole is
+    /// at fault.
+    pub position: Option<(usize, usize)>,
+    /// What is wrong, on one line.
+    pub message: String,
+}
+
+impl fmt::Display for RuleFileError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.path.display())?;
+        if let Some((line, column)) = self.position {
+            write!(formatter, ":{line}:{column}")?;
+        }
+        write!(formatter, ": {}", self.message)
+    }
+}
+
+impl RuleFile {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Self {
+        match text_of(path) {
+            Ok(text) => Self::parse(path, &text),
+            Err(message) => Self::failed(path, message),
+        }
+    }
+
+    /// Makes rules of a file's text; its language is told by the path's ending.
+    pub fn parse(path: &Path, text: &str) -> Self {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("toml") => toml_file::load(path, text),
+            _ => Self::failed(path, "a file of rules is called `*.toml`".to_owned()),
+        }
+    }
+
+    fn failed(path: &Path, message: String) -> Self {
+        let error = RuleFileError { path: path.to_owned(), position: None, message };
+        Self { errors: vec![error], ..Self::default() }
+    }
+}
+
+/// A file's text, if it is not too long.
+fn text_of(path: &Path) -> Result<String, String> {
+    let file = File::open(path).map_err(|error| error.to_string())?;
+    let mut bytes = Vec::new();
+    // The length that the system tells need not be true: of a device, say.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(format!("a file of rules has {} MB at most", LARGEST_FILE >> 20));
+    }
+    String::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())
+}

@@ -1,0 +1,43 @@
+//! The text of a file of rules, and the places in it.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::path::Path;
+
+use ruff_source_file::LineIndex;
+use ruff_text_size::TextSize;
+
+use super::RuleFileError;
+
+/// The text of a file of rules.
+pub(crate) struct RuleText<'a> {
+    /// The file.
+    pub(crate) path: &'a Path,
+    /// All that is in it.
+    pub(crate) text: &'a str,
+    lines: OnceCell<LineIndex>,
+}
+
+impl<'a> RuleText<'a> {
+    pub(crate) fn new(path: &'a Path, text: &'a str) -> Self {
+        Self { path, text, lines: OnceCell::new() }
+    }
+
+    /// The line and the column, in code points, both from 1.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = self.text.floor_char_boundary(offset);
+        let lines = self.lines.get_or_init(|| LineIndex::from_source_text(self.text));
+        let offset = TextSize::try_from(offset).unwrap_or_default();
+        let place = lines.line_column(offset, self.text);
+        (place.line.get(), place.column.get())
+    }
+
+    /// An error about a part of the text.
+    pub(crate) fn error(&self, span: Range<usize>, message: impl Into<String>) -> RuleFileError {
+        RuleFileError {
+            path: self.path.to_owned(),
+            position: Some(self.position(span.start)),
+            message: message.into(),
+        }
+    }
+}
