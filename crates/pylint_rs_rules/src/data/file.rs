@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{DataRule, toml_file};
+use super::{DataRule, semgrep, toml_file};
 
 /// The largest file that is read: rules are written by hand.
 pub(crate) const LARGEST_FILE: u64 = 10 << 20;
@@ -23,6 +23,8 @@ pub struct RuleFile {
     pub errors: Vec<RuleFileError>,
     /// What is odd, and what is not supported.
     pub warnings: Vec<RuleFileError>,
+    /// How many rules were passed over because they are about other languages.
+    pub other_languages: usize,
 }
 
 /// What is wrong with a file of rules, and where.
@@ -60,7 +62,11 @@ impl RuleFile {
     pub fn parse(path: &Path, text: &str) -> Self {
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("toml") => toml_file::load(path, text),
-            _ => Self::failed(path, "a file of rules is called `*.toml`".to_owned()),
+            Some("yml" | "yaml") => semgrep::load(path, text),
+            _ => {
+                let message = "a file of rules is called `*.toml`, `*.yml` or `*.yaml`";
+                Self::failed(path, message.to_owned())
+            }
         }
     }
 

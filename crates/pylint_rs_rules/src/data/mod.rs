@@ -3,6 +3,7 @@
 mod file;
 mod metavariables;
 mod rule;
+mod semgrep;
 mod test_case;
 mod text;
 mod toml_file;

@@ -42,7 +42,7 @@ pub(super) fn load(path: &Path, text: &str) -> RuleFile {
     let span = document.span();
     let document = Spanned::new(span, DeValue::Table(document.into_inner()));
     let rules = read(&reader, &document);
-    RuleFile { rules, errors: reader.into_errors(), warnings: Vec::new() }
+    RuleFile { rules, errors: reader.into_errors(), ..RuleFile::default() }
 }
 
 fn read<'a>(reader: &Reader<'a>, document: &Spanned<DeValue<'a>>) -> Vec<DataRule> {

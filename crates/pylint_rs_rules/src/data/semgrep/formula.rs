@@ -1,0 +1,235 @@
+//! What a rule looks for: `pattern`, `patterns`, `pattern-either` and their kin.
+
+use std::sync::Arc;
+
+use pylint_rs_pattern::{
+    Anchoring, Boundary, Condition, Formula, MetavariableId, Options, Pattern, Vocabulary,
+};
+
+use super::reading::{Field, Fields, Outcome, Problem};
+use super::rule::{place, regular_expression};
+use super::yaml::Node;
+
+/// What may be below `patterns`.
+pub(super) const OPERATORS: [&str; 14] = [
+    "pattern",
+    "patterns",
+    "pattern-either",
+    "pattern-regex",
+    "pattern-not",
+    "pattern-inside",
+    "pattern-not-inside",
+    "pattern-not-regex",
+    "focus-metavariable",
+    "metavariable-regex",
+    "metavariable-pattern",
+    "metavariable-comparison",
+    "metavariable-type",
+    "metavariable-analysis",
+];
+
+/// Makes formulas of parts of a rule.
+pub(super) struct Translator<'a> {
+    /// The file's text, for the places of errors.
+    pub(super) source: &'a str,
+    pub(super) vocabulary: &'a mut Vocabulary,
+    pub(super) options: Options,
+    /// Whether the rule, or the part at hand, is about text rather than Python.
+    pub(super) only_text: bool,
+}
+
+/// The parts of `patterns`, sorted.
+#[derive(Default)]
+pub(super) struct Conjunction {
+    pub(super) operands: Vec<Formula>,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) focus: Vec<MetavariableId>,
+}
+
+impl Translator<'_> {
+    /// What a rule looks for, as one of its keys says.
+    pub(super) fn rule(&mut self, field: &Field<'_>) -> Outcome<Formula> {
+        match field.name {
+            "match" => self.matching(field.value),
+            _ => self.positive(field),
+        }
+    }
+
+    /// An operator that says where something is.
+    pub(super) fn positive(&mut self, field: &Field<'_>) -> Outcome<Formula> {
+        match field.name {
+            "pattern" => self.pattern(field.value),
+            "patterns" => self.conjunction(field.value),
+            "pattern-either" => {
+                let items = field.value.list("a list of patterns")?;
+                if items.is_empty() {
+                    return Err(Problem::new("`pattern-either` is empty", &field.value.span));
+                }
+                let items = items.iter().map(|item| self.alternative(item));
+                Ok(Formula::Any(items.collect::<Outcome<_>>()?))
+            }
+            "pattern-regex" => {
+                let regex = regular_expression(field.value, self.source, Anchoring::Anywhere)?;
+                for name in regex.group_names().iter().flatten() {
+                    self.vocabulary.intern(name);
+                }
+                for number in 1..=regex.group_names().len() {
+                    self.vocabulary.intern(&number.to_string());
+                }
+                Ok(Formula::Regex(regex))
+            }
+            "pattern-inside" => Ok(inside(self.nested(field.value)?)),
+            name if OPERATORS.contains(&name) => {
+                let message = format!("`{name}` belongs below `patterns`");
+                Err(Problem::new(message, &field.key.span))
+            }
+            _ => Err(field.unknown(&OPERATORS)),
+        }
+    }
+
+    /// One of `pattern-either`.
+    fn alternative(&mut self, item: &Node) -> Outcome<Formula> {
+        let field = only_field(item)?;
+        self.positive(&field)
+    }
+
+    /// Python with metavariables.
+    pub(super) fn pattern(&mut self, node: &Node) -> Outcome<Formula> {
+        let text = node.text("a pattern")?;
+        if self.only_text {
+            return Err(Problem::unsupported("a pattern over text that is not Python", &node.span));
+        }
+        match Pattern::parse(text, self.options, self.vocabulary) {
+            Ok(pattern) => Ok(Formula::Pattern(Arc::new(pattern))),
+            Err(error) => Err(Problem::new(error.message, &place(node, self.source, &error.span))),
+        }
+    }
+
+    /// A pattern, or a mapping with an operator.
+    fn nested(&mut self, node: &Node) -> Outcome<Formula> {
+        match node.value {
+            super::yaml::Value::Scalar(_) => self.pattern(node),
+            _ => self.alternative(node),
+        }
+    }
+
+    /// `patterns`: all of them.
+    pub(super) fn conjunction(&mut self, node: &Node) -> Outcome<Formula> {
+        let mut all = Conjunction::default();
+        for item in node.list("a list of patterns")? {
+            let field = only_field(item)?;
+            match field.name {
+                "pattern-not" | "pattern-not-inside" => {
+                    let formula = self.nested(field.value)?;
+                    all.operands.push(Formula::Not(Box::new(positive_of(formula))));
+                }
+                "pattern-not-regex" => {
+                    let regex = regular_expression(field.value, self.source, Anchoring::Anywhere)?;
+                    all.operands.push(Formula::Not(Box::new(Formula::Regex(regex))));
+                }
+                "focus-metavariable" => {
+                    for (name, node) in field.value.texts("a metavariable")? {
+                        all.focus.push(self.metavariable(name, node)?);
+                    }
+                }
+                name if name.starts_with("metavariable-") => {
+                    all.conditions.push(self.condition(&field)?);
+                }
+                _ => all.operands.push(self.positive(&field)?),
+            }
+        }
+        all.formula(node)
+    }
+
+    /// A metavariable that is named outside of patterns.
+    pub(super) fn metavariable(&mut self, name: &str, node: &Node) -> Outcome<MetavariableId> {
+        let bare = name.strip_prefix("$...").or_else(|| name.strip_prefix('$'));
+        let is_name = |bare: &&str| {
+            let word = |character: char| character.is_ascii_alphanumeric() || character == '_';
+            !bare.is_empty() && bare.chars().all(word)
+        };
+        match bare.filter(is_name) {
+            Some(bare) => Ok(self.vocabulary.intern(bare)),
+            None => {
+                let message = format!("`{name}` is no metavariable such as `$X`");
+                Err(Problem::new(message, &node.span))
+            }
+        }
+    }
+}
+
+impl Conjunction {
+    /// All of it as one formula.
+    pub(super) fn formula(mut self, node: &Node) -> Outcome<Formula> {
+        let is_positive = |formula: &Formula| !matches!(formula, Formula::Not(_));
+        if !self.operands.iter().any(is_positive) {
+            let message = "nothing here says where to look: there are only negations and \
+                           conditions";
+            return Err(Problem::new(message, &node.span));
+        }
+        // What only is around something does not say where, but for when there is nothing else:
+        // then what is around is what is meant.
+        for operand in &mut self.operands {
+            if is_positive(operand) && only_around(operand) {
+                let formula = std::mem::replace(operand, Formula::Any(Vec::new()));
+                *operand = inside(positive_of(formula));
+            }
+        }
+        if !self.operands.iter().any(|operand| is_positive(operand) && !only_around(operand))
+            && let Some(first) = self.operands.iter_mut().find(|operand| is_positive(operand))
+        {
+            let formula = std::mem::replace(first, Formula::Any(Vec::new()));
+            *first = positive_of(formula);
+            if self.operands.len() == 1 && self.conditions.is_empty() && self.focus.is_empty() {
+                // Still something that is around others where it is an operand itself.
+                let formula = self.operands.swap_remove(0);
+                return Ok(inside(formula));
+            }
+        }
+        Ok(Formula::All { operands: self.operands, conditions: self.conditions, focus: self.focus })
+    }
+}
+
+fn inside(formula: Formula) -> Formula {
+    Formula::Inside { formula: Box::new(formula), boundary: Boundary::Module }
+}
+
+/// Whether a formula says what is around something, rather than where it is.
+fn only_around(formula: &Formula) -> bool {
+    match formula {
+        Formula::Inside { .. } => true,
+        Formula::Any(alternatives) => alternatives.iter().all(only_around),
+        _ => false,
+    }
+}
+
+/// The places of a formula, those that are around something included.
+pub(super) fn positive_of(formula: Formula) -> Formula {
+    match formula {
+        Formula::Inside { formula, .. } => positive_of(*formula),
+        Formula::Any(alternatives) => {
+            Formula::Any(alternatives.into_iter().map(positive_of).collect())
+        }
+        other => other,
+    }
+}
+
+/// The one key of a mapping.
+pub(super) fn only_field(item: &Node) -> Outcome<Field<'_>> {
+    let fields = Fields::of(item, "an operator such as `pattern: …`")?;
+    let mut all = fields.iter();
+    let Some(first) = all.next() else {
+        return Err(Problem::new("there is no operator here", &item.span));
+    };
+    match all.next() {
+        None => Ok(first),
+        Some(second) if OPERATORS.contains(&second.name) => {
+            let message = format!(
+                "`{}` and `{}` are two operators; write each as an item of its own, with `-`",
+                first.name, second.name
+            );
+            Err(Problem::new(message, &second.key.span))
+        }
+        Some(second) => Err(second.unknown(&OPERATORS)),
+    }
+}
