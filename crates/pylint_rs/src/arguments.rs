@@ -21,6 +21,8 @@ pub enum Command {
     Check(Box<CheckArguments>),
     /// Explain a rule, or all of them.
     Rule(RuleArguments),
+    /// Run the tests inside files of rules.
+    Test(TestArguments),
     /// Print a file's syntax tree as CPython 3.11's `ast.dump(ast.parse(source), indent=2)` does.
     Ast(AstArguments),
     /// Show the configuration.
@@ -197,6 +199,20 @@ pub struct RuleArguments {
     /// The format.
     #[arg(long, value_enum, default_value_t = TextFormat::Text)]
     pub output_format: TextFormat,
+}
+
+/// `pylint-rs test`.
+#[derive(Args, Clone, Debug)]
+pub struct TestArguments {
+    /// Files of rules, or directories of such.
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Run the tests of this rule alone, by code or name.
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
 }
 
 /// `pylint-rs ast`.

@@ -43,6 +43,7 @@ fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
         Command::Check(check) => commands::check::run(check),
         Command::Rule(rule) => commands::rule::run(&rule),
+        Command::Test(test) => commands::test::run(&test),
         Command::Ast(ast) => commands::ast::run(&ast),
         Command::Config(config) => commands::config::run(config),
     };

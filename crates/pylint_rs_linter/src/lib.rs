@@ -8,6 +8,7 @@ pub mod fixing;
 mod lint;
 pub mod own_rules;
 mod packages;
+pub mod rule_tests;
 pub mod suppression;
 mod timing;
 

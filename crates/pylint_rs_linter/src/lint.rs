@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
-use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan};
+use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance};
 use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
 use ruff_python_ast::ModModule;
@@ -87,6 +87,23 @@ impl Profile {
             tells_noqa_lines: false,
             timing: None,
         })
+    }
+
+    /// These rules alone, with no heed to comments and no configuration.
+    pub fn of_rules(rules: Vec<RuleInstance>, settings: FileSettings) -> Self {
+        let enabled = rules.iter().map(|rule| (rule.code().clone(), rule.severity())).collect();
+        Self {
+            plan: Plan::new(rules),
+            settings,
+            enabled,
+            unfixable: FxHashSet::default(),
+            catalog: Arc::new(RuleCatalog::new(Vec::new())),
+            unused_scope: UnusedScope::Certain,
+            requires_reason: false,
+            ignores_suppressions: true,
+            tells_noqa_lines: false,
+            timing: None,
+        }
     }
 
     /// Says of each finding which line a `noqa` for it must end: that takes a look at every token.

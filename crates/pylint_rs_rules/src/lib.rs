@@ -30,7 +30,8 @@ mod visibility;
 pub use checker::Checker;
 pub use data::{
     CaseStyle, Conversion, DataFix, DataRule, PathScope, RULE_FILE_ENDINGS, RuleFile,
-    RuleFileError, RuleOrigin, RuleTest, TestText, Transform, rule_file_schema,
+    RuleFileError, RuleOrigin, RuleTest, TestText, Transform, conflicts, rule_file_schema,
+    rule_files,
 };
 pub use definition::{Description, RuleDefinition};
 pub use dispatcher::Plan;

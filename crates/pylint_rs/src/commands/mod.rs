@@ -4,3 +4,4 @@ pub mod ast;
 pub mod check;
 pub mod config;
 pub mod rule;
+pub mod test;

@@ -1,5 +1,7 @@
 //! Rules that are data: written in files, as patterns, rather than in Rust.
 
+mod conflicts;
+mod discovery;
 mod file;
 mod metavariables;
 mod rule;
@@ -9,6 +11,8 @@ mod text;
 mod toml_file;
 mod vocabulary;
 
+pub use conflicts::conflicts;
+pub use discovery::rule_files;
 pub use file::{RULE_FILE_ENDINGS, RuleFile, RuleFileError};
 pub use rule::{CaseStyle, Conversion, DataFix, DataRule, PathScope, RuleOrigin, Transform};
 pub use test_case::{RuleTest, TestText};

@@ -1,6 +1,5 @@
 //! The one model of rules that are data, whatever language they were written in.
 
-use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -149,10 +148,10 @@ pub struct PathScope {
 }
 
 /// Where a rule was written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RuleOrigin {
     /// The file; of a shipped pack, its name.
     pub file: PathBuf,
-    /// The rule's bytes in it.
-    pub span: Range<usize>,
+    /// Where it begins in it: the line and the column, in code points, both from 1.
+    pub position: (usize, usize),
 }

@@ -64,9 +64,10 @@ fn read<'a>(reader: &Reader<'a>, document: &Spanned<DeValue<'a>>) -> Vec<DataRul
     let mut rules = Vec::new();
     let mut taken = Taken::default();
     for value in tables.iter() {
+        let errors_before = reader.error_count();
         let Some(table) = Table::new(reader, value, &RULE, "a rule") else { continue };
         let is_free = ["code", "name"].map(|key| taken.take(&table, key)) == [true; 2];
-        let rule = rule::read(&table, &pack, &mut vocabulary);
+        let rule = rule::read(&table, errors_before, &pack, &mut vocabulary);
         rules.extend(rule.filter(|_| is_free));
     }
     rules

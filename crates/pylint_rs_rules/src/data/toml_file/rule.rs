@@ -15,14 +15,14 @@ use super::{fix, test_case};
 use crate::Category;
 use crate::data::{DataRule, PathScope, RuleOrigin};
 
-/// Reads a rule; nothing if there is an error in it.
+/// Reads a rule; nothing if there are more errors than before it was looked at.
 pub(super) fn read<'r, 'a>(
     table: &Table<'r, 'a>,
+    errors_before: usize,
     pack: &Arc<str>,
     vocabulary: &mut Vocabulary,
 ) -> Option<DataRule> {
     let reader = table.reader;
-    let errors_before = reader.error_count();
     let code = table.required_text("code");
     let name = table.required_text("name");
     let message = table.required_text("message");
@@ -71,7 +71,10 @@ pub(super) fn read<'r, 'a>(
         formula: Arc::new(parts.into_formula()),
         fix,
         paths,
-        origin: RuleOrigin { file: reader.file.path.to_owned(), span: table.span.clone() },
+        origin: RuleOrigin {
+            file: reader.file.path.to_owned(),
+            position: reader.file.position(table.span.start),
+        },
         tests,
     })
 }

@@ -99,6 +99,14 @@ fn unknown_keys_get_a_suggestion() {
 }
 
 #[test]
+fn one_mistake_is_one_error() {
+    assert_eq!(
+        errors_of("patern = 'f()'"),
+        "team.toml:5:1: unknown key `patern`; did you mean `pattern`?\n"
+    );
+}
+
+#[test]
 fn all_errors_are_told() {
     assert_eq!(
         errors(

@@ -1,0 +1,54 @@
+//! Rules that would answer to the same code or name.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{DataRule, RuleFileError};
+use crate::registry;
+
+/// What is wrong with a set of rules that are data: codes and names that another of them, of
+/// another file, or a rule of the linter's own has as well.
+pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
+    let mut taken: HashMap<&str, Owner<'_>> = HashMap::new();
+    for entry in registry() {
+        taken.insert(entry.code(), Owner::Linter);
+        taken.insert(entry.name(), Owner::Linter);
+    }
+    let mut conflicts = Vec::new();
+    for rule in rules {
+        let mut words = vec![("code", &*rule.code)];
+        // Rules of other tools have but an identifier.
+        if rule.name != rule.code {
+            words.push(("name", &*rule.name));
+        }
+        for (key, word) in words {
+            let owner = taken.get(word).copied();
+            let told = match owner {
+                Some(Owner::Linter) => "a rule of the linter's own".to_owned(),
+                Some(Owner::File(file, line)) if file != rule.origin.file => {
+                    format!("the rule at {}:{line}", file.display())
+                }
+                // Those of one file have been compared when it was read.
+                Some(Owner::File(..)) => continue,
+                None => {
+                    taken.insert(word, Owner::File(&rule.origin.file, rule.origin.position.0));
+                    continue;
+                }
+            };
+            conflicts.push(RuleFileError {
+                path: rule.origin.file.clone(),
+                position: Some(rule.origin.position),
+                message: format!("the {key} `{word}` is that of {told}"),
+            });
+        }
+    }
+    conflicts
+}
+
+/// Who has a code or name.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    Linter,
+    File(&'a Path, usize),
+}
