@@ -40,7 +40,7 @@ pub(super) fn load(path: &Path, source: &str) -> RuleFile {
         Ok(rules) => {
             let mut vocabulary = vocabulary();
             for node in &rules {
-                match rule::read(node, source, path, &mut vocabulary, &mut warnings) {
+                match rule::read(node, &text, &mut vocabulary, &mut warnings) {
                     Ok(Reading::Rule(rule)) => file.rules.push(*rule),
                     Ok(Reading::OtherLanguage) => file.other_languages += 1,
                     Err(problem) if problem.unsupported => {

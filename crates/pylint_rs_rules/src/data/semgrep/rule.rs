@@ -1,7 +1,6 @@
 //! One rule of a Semgrep file.
 
 use std::ops::Range;
-use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use super::options;
 use super::reading::{Field, Fields, Outcome, Problem};
 use super::version::Version;
 use super::yaml::Node;
+use crate::data::text::RuleText;
 use crate::data::{DataFix, DataRule, PathScope, RuleOrigin};
 
 /// What may say what a rule looks for.
@@ -72,11 +72,11 @@ pub(super) type Warnings = Vec<(String, Range<usize>)>;
 /// Reads a rule.
 pub(super) fn read(
     node: &Node,
-    source: &str,
-    path: &Path,
+    file: &RuleText<'_>,
     vocabulary: &mut Vocabulary,
     warnings: &mut Warnings,
 ) -> Outcome<Reading> {
+    let (path, source) = (file.path, file.text);
     let fields = Fields::of(node, "a rule")?;
     let id = fields.require("id")?;
     let id = checked_id(id.text("the rule's id")?, id)?;
@@ -126,7 +126,7 @@ pub(super) fn read(
         formula: Arc::new(formula),
         fix: fix(&fields, source)?,
         paths: paths(fields.get("paths"))?,
-        origin: RuleOrigin { file: path.to_owned(), span: node.span.clone() },
+        origin: RuleOrigin { file: path.to_owned(), position: file.position(node.span.start) },
         tests: Vec::new(),
     })))
 }
