@@ -32,6 +32,8 @@ pub struct Profile {
     enabled: FxHashMap<Cow<'static, str>, Severity>,
     /// Rules whose fixes may not be applied.
     unfixable: FxHashSet<Cow<'static, str>>,
+    /// Rules that `nosemgrep` comments are for.
+    semgrep_rules: FxHashSet<Cow<'static, str>>,
     /// All rules there are, for what comments say of them.
     catalog: Arc<RuleCatalog>,
     unused_scope: UnusedScope,
@@ -54,11 +56,17 @@ impl Profile {
     ) -> Result<Self, OptionsError> {
         let mut rules = Vec::with_capacity(settings.rules.len());
         let mut unfixable = FxHashSet::default();
+        let mut semgrep_rules = FxHashSet::default();
         for active in &settings.rules {
-            let Some(rule) = settings.catalog.rule(active.index).definition() else { continue };
-            let rule = rule.build(active.options.clone())?;
+            let Some(definition) = settings.catalog.rule(active.index).definition() else {
+                continue;
+            };
+            let rule = definition.build(active.options.clone())?;
             if !active.fixable {
                 unfixable.insert(rule.code().clone());
+            }
+            if definition.is_from_semgrep() {
+                semgrep_rules.insert(rule.code().clone());
             }
             rules.push(rule.with_severity(active.severity.value));
         }
@@ -80,6 +88,7 @@ impl Profile {
             },
             enabled,
             unfixable,
+            semgrep_rules,
             catalog: Arc::clone(&settings.catalog),
             unused_scope,
             requires_reason: settings.require_reason.value,
@@ -201,6 +210,9 @@ impl Profile {
         mut found: Vec<Diagnostic>,
         has_syntax_errors: bool,
     ) -> Vec<Diagnostic> {
+        if !self.semgrep_rules.is_empty() && !self.ignores_suppressions {
+            suppressions.apply_nosemgrep(&mut found, |code| self.semgrep_rules.contains(code));
+        }
         if let Some(severity) = self.enabled.get(BLANKET_NOQA.code) {
             found.extend(suppressions.blanket().into_iter().map(|mut finding| {
                 finding.severity = *severity;

@@ -1,6 +1,6 @@
 //! Comments that keep findings from being reported.
 //!
-//! `# noqa` and its file-wide forms, and `# pylint-rs: ignore[…]`, `file-ignore[…]`,
+//! `# nosemgrep` first, for rules from Semgrep's files. Then `# noqa` and its file-wide forms, and `# pylint-rs: ignore[…]`, `file-ignore[…]`,
 //! `disable[…]` … `enable[…]`, each also with Ruff's prefix. What is covered by which is decided
 //! as Ruff does: file-wide `noqa`s first, then the bracketed comments, the wider kinds before the
 //! narrower, then the `noqa` of the statement's line, then that of the finding's.
@@ -15,6 +15,7 @@ mod index;
 mod insertion;
 mod lines;
 mod noqa;
+mod nosemgrep;
 mod removal;
 mod unused;
 
@@ -165,6 +166,18 @@ impl<'a> Suppressions<'a> {
             diagnostics.retain(|diagnostic| !self.suppresses(diagnostic));
         }
         diagnostics
+    }
+
+    /// Removes the findings that a `nosemgrep` covers, of those rules that it is meant for.
+    pub fn apply_nosemgrep(
+        &self,
+        diagnostics: &mut Vec<Diagnostic>,
+        is_semgrep_rule: impl Fn(&str) -> bool,
+    ) {
+        diagnostics.retain(|diagnostic| {
+            !is_semgrep_rule(&diagnostic.code)
+                || !nosemgrep::covers(self.text, diagnostic.start(), &diagnostic.code)
+        });
     }
 
     /// An offset on the line that a `noqa` for `offset` must end.

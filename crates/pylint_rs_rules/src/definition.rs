@@ -66,6 +66,14 @@ impl RuleDefinition {
         }
     }
 
+    /// Whether it was read from one of Semgrep's files.
+    pub fn is_from_semgrep(&self) -> bool {
+        match self {
+            Self::Native(_) => false,
+            Self::Loaded(rule) => rule.is_from_semgrep(),
+        }
+    }
+
     /// The JSON Schema of its options.
     pub fn options_schema(&self) -> schemars::Schema {
         match self {

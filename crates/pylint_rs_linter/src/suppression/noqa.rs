@@ -170,23 +170,27 @@ fn code_length(text: &str) -> Option<usize> {
     (letters > 0 && digits > 0).then_some(letters + digits)
 }
 
-/// How much of `text` is a rule's name. What follows `noqa:` is also prose, so a name without a
-/// hyphen counts only as the first item, and only where nothing but further items follows.
+/// How much of `text` is a rule's name; those of Semgrep's rules may have dots, underscores and
+/// capital letters. What follows `noqa:` is also prose, so a name that is one word counts only as
+/// the first item, and only where nothing but further items follows.
 fn name_length(text: &str, is_first: bool) -> Option<usize> {
     let length = text
         .bytes()
-        .take_while(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-')
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(byte))
         .count();
     let (name, next) = text.split_at(length);
     if !name.starts_with(|c: char| c.is_ascii_lowercase())
-        || name.split('-').any(str::is_empty)
+        || name.split(SEPARATORS).any(str::is_empty)
         || !is_delimited(next)
     {
         return None;
     }
     let ends = next.trim_start().chars().next().is_none_or(|next| next == ',' || next == '#');
-    (name.contains('-') || is_first && ends).then_some(length)
+    (name.contains(SEPARATORS) || is_first && ends).then_some(length)
 }
+
+/// What is between the words of a rule's name.
+const SEPARATORS: [char; 3] = ['-', '.', '_'];
 
 #[cfg(test)]
 mod tests {
@@ -230,6 +234,8 @@ mod tests {
             ("# noqa: unused-import", Some("unused-import")),
             ("# noqa: unused-import because of a plugin", Some("unused-import")),
             ("# noqa: print", Some("print")),
+            ("# noqa: python.lang.no_eval, b.c-d", Some("python.lang.no_eval,b.c-d")),
+            ("# noqa: e.g. text", Some("!")),
             ("# noqa: print, unused-import", Some("print,unused-import")),
             ("# noqa: F401, unused-import", Some("F401,unused-import")),
             ("# noqa: F401, why", Some("F401")),

@@ -43,6 +43,11 @@ pub struct DataRule {
 }
 
 impl DataRule {
+    /// Whether it was read from one of Semgrep's files.
+    pub fn is_from_semgrep(&self) -> bool {
+        self.origin.file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+    }
+
     /// What is known of the rule without running it.
     pub fn description(&self) -> Description<'_> {
         Description {
