@@ -106,6 +106,7 @@ impl Profile {
             settings,
             enabled,
             unfixable: FxHashSet::default(),
+            semgrep_rules: FxHashSet::default(),
             catalog: Arc::new(RuleCatalog::new(Vec::new())),
             unused_scope: UnusedScope::Certain,
             requires_reason: false,
