@@ -35,6 +35,16 @@ pub enum Capture<'a> {
     },
 }
 
+impl Capture<'_> {
+    /// Its text: of a string's content, the value.
+    pub fn text<'s>(&'s self, source: &'s str) -> &'s str {
+        match self {
+            Self::Text { text, .. } => text,
+            _ => &source[self.range()],
+        }
+    }
+}
+
 impl Ranged for Capture<'_> {
     fn range(&self) -> TextRange {
         match self {
