@@ -14,6 +14,9 @@ OUR_CODES = (0, 1)
 # Theirs says by other codes that a rule or file did not parse; the report has the errors.
 THEIR_CODES = (0, 2, 3, 4, 5, 7)
 
+# So many of Semgrep's answers are remembered.
+KEPT = 8
+
 
 class Failure(Exception):
     """A program that did not run to its end."""
@@ -67,9 +70,9 @@ def theirs(semgrep: Path, directory: Path, cache: Path, version: str) -> list[Fi
         raise Failure("semgrep complains:\n" + "\n".join(problems))
     found = sorted((_theirs(directory, each) for each in report["results"]), key=lambda finding: finding[:-1])
     cache.mkdir(parents=True, exist_ok=True)
-    for old in cache.glob("*.json"):
-        old.unlink()
     kept.write_text(json.dumps(found))
+    for old in sorted(cache.glob("*.json"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        old.unlink()
     return found
 
 

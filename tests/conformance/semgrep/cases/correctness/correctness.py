@@ -79,7 +79,7 @@ def unchecked(s):
     s.strip()
     # ruleid: unchecked-return
     s.replace("a", "b")
-    # todook: unchecked-return
+    # ruleid: unchecked-return
     t = s.strip()
     # ok: unchecked-return
     return s.strip()
