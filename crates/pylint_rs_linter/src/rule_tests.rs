@@ -1,5 +1,6 @@
 //! Tests of rules that are data: `pylint-rs test`.
 
+mod annotated;
 mod expectation;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use ruff_text_size::{Ranged, TextSize};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
 use crate::own_rules::INTERNAL_ERROR;
 use crate::{Packages, Profile};
+pub use annotated::{AnnotatedOutcome, run_annotated};
 use expectation::{Expectation, without_expectations};
 
 /// What a test was not as it should be.

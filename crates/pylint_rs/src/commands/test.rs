@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use pylint_rs_linter::rule_tests::{count_tests, run_tests};
+use pylint_rs_linter::rule_tests::{
+    AnnotatedOutcome, TestFailure, count_tests, run_annotated, run_tests,
+};
 use pylint_rs_rules::{DataRule, RuleFile, RuleFileError, conflicts, rule_files};
 
 use crate::arguments::{Color, TestArguments};
@@ -18,7 +20,8 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<u8> {
         Color::Never => false,
         Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     };
-    let (rules, mut errors) = read(&arguments.paths)?;
+    let (files, mut errors) = read(&arguments.paths)?;
+    let rules: Vec<_> = files.iter().flat_map(|file| &file.rules).map(Arc::clone).collect();
     errors.extend(conflicts(&rules));
     let chosen: Vec<_> = rules.iter().filter(|rule| is_chosen(rule, arguments)).collect();
     if let Some(code) = &arguments.code
@@ -31,17 +34,28 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<u8> {
     let (mut tests, mut failures) = (0, 0);
     for rule in &chosen {
         let path = rule.origin.file.display();
-        if rule.tests.is_empty() {
+        if rule.tests.is_empty() && !rule.is_from_semgrep() {
             let (line, _) = rule.origin.position;
             writeln!(output, "{path}:{line}: warning: {} has no tests", rule.code)?;
         }
         tests += count_tests(rule);
         for failure in run_tests(rule, color) {
             failures += 1;
-            writeln!(output, "{path}:{}: {}", failure.line, failure.message)?;
-            for line in failure.details.lines() {
-                writeln!(output, "  {line}")?;
-            }
+            write_failure(&mut output, &rule.origin.file, &failure)?;
+        }
+    }
+    for file in &files {
+        let outcome = test_annotated(file, arguments, color)
+            .with_context(|| file.path.display().to_string())?;
+        let Some(outcome) = outcome else { continue };
+        if outcome.files.is_empty() {
+            let path = file.path.display();
+            writeln!(output, "{path}: warning: there is no annotated Python file beside it")?;
+        }
+        tests += outcome.tests;
+        failures += outcome.failures.len();
+        for (path, failure) in &outcome.failures {
+            write_failure(&mut output, path, failure)?;
         }
     }
     writeln!(output, "{}", summary(chosen.len(), tests, failures))?;
@@ -56,22 +70,54 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<u8> {
     })
 }
 
-/// The rules of some files, and what is wrong with others of them.
-fn read(paths: &[PathBuf]) -> anyhow::Result<(Vec<Arc<DataRule>>, Vec<RuleFileError>)> {
-    let (mut rules, mut errors) = (Vec::new(), Vec::new());
+fn write_failure(output: &mut impl Write, path: &Path, failure: &TestFailure) -> io::Result<()> {
+    writeln!(output, "{}:{}: {}", path.display(), failure.line, failure.message)?;
+    failure.details.lines().try_for_each(|line| writeln!(output, "  {line}"))
+}
+
+/// Runs the rules of a file of Semgrep's on the annotated files beside it; nothing if it is
+/// another file, or none of its rules are to be tested.
+fn test_annotated(
+    file: &TestedFile,
+    arguments: &TestArguments,
+    color: bool,
+) -> anyhow::Result<Option<AnnotatedOutcome>> {
+    let is_tested = |rule: &&Arc<DataRule>| rule.is_from_semgrep() && is_chosen(rule, arguments);
+    let (chosen, mut left_out) = (file.rules.iter().filter(is_tested), file.left_out.clone());
+    let chosen: Vec<_> = chosen.map(Arc::clone).collect();
+    if chosen.is_empty() {
+        return Ok(None);
+    }
+    let others = file.rules.iter().filter(|rule| !is_chosen(rule, arguments));
+    left_out.extend(others.map(|rule| Arc::clone(&rule.code)));
+    Ok(Some(run_annotated(&file.path, &chosen, &left_out, color)?))
+}
+
+/// A file of rules.
+struct TestedFile {
+    path: PathBuf,
+    rules: Vec<Arc<DataRule>>,
+    /// Rules that are right and cannot be run.
+    left_out: Vec<Arc<str>>,
+}
+
+/// Some files of rules, and what is wrong with them.
+fn read(paths: &[PathBuf]) -> anyhow::Result<(Vec<TestedFile>, Vec<RuleFileError>)> {
+    let (mut files, mut errors) = (Vec::new(), Vec::new());
     for path in paths {
         let path = path.strip_prefix(".").unwrap_or(path);
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-        for file in rule_files(path).with_context(|| path.display().to_string())? {
-            let file = RuleFile::read(&file);
+        for path in rule_files(path).with_context(|| path.display().to_string())? {
+            let file = RuleFile::read(&path);
             for warning in &file.warnings {
                 eprintln!("warning: {warning}");
             }
-            rules.extend(file.rules.into_iter().map(Arc::new));
+            let rules = file.rules.into_iter().map(Arc::new).collect();
+            files.push(TestedFile { path, rules, left_out: file.left_out });
             errors.extend(file.errors);
         }
     }
-    Ok((rules, errors))
+    Ok((files, errors))
 }
 
 fn is_chosen(rule: &DataRule, arguments: &TestArguments) -> bool {

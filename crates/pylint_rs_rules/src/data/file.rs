@@ -4,6 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{DataRule, semgrep, toml_file};
 
@@ -23,7 +24,10 @@ pub struct RuleFile {
     pub errors: Vec<RuleFileError>,
     /// What is odd, and what is not supported.
     pub warnings: Vec<RuleFileError>,
-    /// How many rules were passed over because they are about other languages.
+    /// The identifiers of rules that are right and are not run: they are about other languages, or
+    /// need what is not supported.
+    pub left_out: Vec<Arc<str>>,
+    /// How many of them are about other languages.
     pub other_languages: usize,
 }
 

@@ -42,9 +42,13 @@ pub(super) fn load(path: &Path, source: &str) -> RuleFile {
             for node in &rules {
                 match rule::read(node, &text, &mut vocabulary, &mut warnings) {
                     Ok(Reading::Rule(rule)) => file.rules.push(*rule),
-                    Ok(Reading::OtherLanguage) => file.other_languages += 1,
+                    Ok(Reading::OtherLanguage) => {
+                        file.other_languages += 1;
+                        file.left_out.extend(rule::id(node).map(Into::into));
+                    }
                     Err(problem) if problem.unsupported => {
                         warnings.push((problem.message, problem.span));
+                        file.left_out.extend(rule::id(node).map(Into::into));
                     }
                     Err(problem) => file.errors.push(text.error(problem.span, problem.message)),
                 }

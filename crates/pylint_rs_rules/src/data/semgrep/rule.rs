@@ -131,6 +131,11 @@ pub(super) fn read(
     })))
 }
 
+/// A rule's id, whatever else is wrong with it.
+pub(super) fn id(node: &Node) -> Option<&str> {
+    Fields::of(node, "a rule").ok()?.get("id")?.text("the rule's id").ok()
+}
+
 fn checked_id<'t>(id: &'t str, node: &Node) -> Outcome<&'t str> {
     let allowed = |character: char| character.is_ascii_alphanumeric() || "-_.".contains(character);
     if !id.is_empty() && id.chars().all(allowed) {
