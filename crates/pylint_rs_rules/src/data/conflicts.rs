@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::file::is_semgrep_file;
 use super::{DataRule, RuleFileError};
 use crate::registry;
 
@@ -25,6 +26,11 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
         for (key, word) in words {
             let owner = taken.get(word).copied();
             let told = match owner {
+                // Semgrep tells rules of one identifier in two files apart by their paths, and
+                // collections of them have such rules: they are one to whoever names them.
+                Some(Owner::File(file, _)) if is_semgrep_file(file) && rule.is_from_semgrep() => {
+                    continue;
+                }
                 Some(Owner::Linter) => "a rule of the linter's own".to_owned(),
                 Some(Owner::File(file, line)) if file != rule.origin.file => {
                     format!("the rule at {}:{line}", file.display())

@@ -80,6 +80,11 @@ impl RuleFile {
     }
 }
 
+/// Whether a file's name says that it is one of Semgrep's.
+pub(super) fn is_semgrep_file(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+}
+
 /// A file's text, if it is not too long.
 fn text_of(path: &Path) -> Result<String, String> {
     let file = File::open(path).map_err(|error| error.to_string())?;

@@ -7,6 +7,7 @@ use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{Formula, RegularExpression};
 
 use super::RuleTest;
+use super::file::is_semgrep_file;
 use crate::{Category, Description, FixAvailability};
 
 /// A rule that is data.
@@ -45,7 +46,7 @@ pub struct DataRule {
 impl DataRule {
     /// Whether it was read from one of Semgrep's files.
     pub fn is_from_semgrep(&self) -> bool {
-        self.origin.file.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
+        is_semgrep_file(&self.origin.file)
     }
 
     /// What is known of the rule without running it.
