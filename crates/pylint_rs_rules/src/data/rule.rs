@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{Formula, RegularExpression};
+use ruff_python_ast::PythonVersion;
 
 use super::RuleTest;
 use super::file::is_semgrep_file;
@@ -37,6 +38,8 @@ pub struct DataRule {
     pub fix: Option<DataFix>,
     /// Which files it is about.
     pub paths: PathScope,
+    /// The oldest Python its advice is for: files for an older one are not looked at.
+    pub target_version: Option<PythonVersion>,
     /// Where it was written.
     pub origin: RuleOrigin,
     /// Its tests.

@@ -126,6 +126,7 @@ pub(super) fn read(
         formula: Arc::new(formula),
         fix: fix(&fields, source)?,
         paths: paths(fields.get("paths"))?,
+        target_version: None,
         origin: RuleOrigin { file: path.to_owned(), position: file.position(node.span.start) },
         tests: Vec::new(),
     })))

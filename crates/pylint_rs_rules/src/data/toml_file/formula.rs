@@ -26,11 +26,14 @@ pub(super) struct FormulaReader<'r, 'a> {
 }
 
 /// What one table asks for.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Parts {
     operands: Vec<Formula>,
     conditions: Vec<Condition>,
     focus: Vec<MetavariableId>,
+    /// Of each `any` with choices that say not where to look, the choices: each stands for this
+    /// table with that choice added.
+    alternatives: Vec<Vec<Parts>>,
     /// The metavariables that whatever matches may have bound.
     pub(super) bound: BTreeSet<String>,
 }
@@ -43,6 +46,17 @@ impl Parts {
 
     /// The formula for all of them.
     pub(super) fn into_formula(mut self) -> Formula {
+        if let Some(choices) = self.alternatives.pop() {
+            let with = |choice: Parts| {
+                let mut parts = self.clone();
+                parts.operands.extend(choice.operands);
+                parts.conditions.extend(choice.conditions);
+                parts.focus.extend(choice.focus);
+                parts.alternatives.extend(choice.alternatives);
+                parts.into_formula()
+            };
+            return Formula::Any(choices.into_iter().map(with).collect());
+        }
         if self.operands.len() == 1 && self.conditions.is_empty() && self.focus.is_empty() {
             return self.operands.remove(0);
         }
@@ -58,6 +72,7 @@ impl Parts {
         } else {
             self.operands.extend(other.operands);
             self.conditions.extend(other.conditions);
+            self.alternatives.extend(other.alternatives);
         }
     }
 }
@@ -92,14 +107,7 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
                 parts.absorb(operand);
             }
         }
-        let mut choices = Vec::new();
-        for value in self.list(table, "any") {
-            if let Some(choice) = self.whole(value, "each of `any`") {
-                parts.bound.extend(choice.bound.iter().cloned());
-                choices.push(choice.into_formula());
-            }
-        }
-        parts.operands.extend(any(choices));
+        self.choices(table, &mut parts);
         for value in table.values("not") {
             if let Some(operand) = self.operand(value) {
                 parts.operands.push(Formula::Not(Box::new(operand.into_formula())));
@@ -114,7 +122,29 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
             parts.conditions.extend(condition::read(self, &name, value, &mut parts.bound));
         }
         self.focus(table, &mut parts);
+        let combinations = parts.alternatives.iter().map(Vec::len).fold(1, usize::saturating_mul);
+        if combinations > MAXIMAL_ALTERNATIVES {
+            let message = "too many combinations of `any`: say in each what to look for";
+            self.reader.error(table.span.clone(), message);
+            parts.alternatives.clear();
+        }
         parts
+    }
+
+    /// Choices that all say where to look are one operand. Others narrow down what the rest of the
+    /// table finds, each in its own way.
+    fn choices(&mut self, table: &Table<'r, 'a>, parts: &mut Parts) {
+        let values = self.list(table, "any");
+        let choices: Vec<_> = values.into_iter().filter_map(|value| self.operand(value)).collect();
+        for choice in &choices {
+            parts.bound.extend(choice.bound.iter().cloned());
+        }
+        if choices.iter().all(Parts::is_positive) {
+            let formulas = choices.into_iter().map(Parts::into_formula).collect();
+            parts.operands.extend(any(formulas));
+            return;
+        }
+        parts.alternatives.push(choices);
     }
 
     fn focus(&mut self, table: &Table<'r, 'a>, parts: &mut Parts) {
@@ -269,6 +299,9 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
         }
     }
 }
+
+/// How many combinations of the choices of several `any`s there may be.
+const MAXIMAL_ALTERNATIVES: usize = 64;
 
 type Relation = fn(Box<Formula>) -> Formula;
 

@@ -3,6 +3,7 @@
 
 use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{Boundary, SyntaxSort};
+use ruff_python_ast::PythonVersion;
 
 use crate::Category;
 use crate::data::CaseStyle;
@@ -100,6 +101,18 @@ pub(super) const CATEGORIES: [(&str, Category); 8] = [
     ("performance", Category::Performance),
 ];
 
+/// The versions of Python a rule's advice may need.
+pub(super) const TARGET_VERSIONS: [(&str, PythonVersion); 8] = [
+    ("3.8", PythonVersion::PY38),
+    ("3.9", PythonVersion::PY39),
+    ("3.10", PythonVersion::PY310),
+    ("3.11", PythonVersion::PY311),
+    ("3.12", PythonVersion::PY312),
+    ("3.13", PythonVersion::PY313),
+    ("3.14", PythonVersion::PY314),
+    ("3.15", PythonVersion::PY315),
+];
+
 /// How applicable a fix may be.
 pub(super) const APPLICABILITIES: [(&str, Applicability); 3] = [
     ("safe", Applicability::Safe),
@@ -166,7 +179,7 @@ pub(super) static RULE: TableKind = TableKind {
     keys: &[&RULE_KEYS, &FORMULA_KEYS],
 };
 
-static RULE_KEYS: [Key; 12] = [
+static RULE_KEYS: [Key; 13] = [
     required(
         "code",
         Shape::TextLike("^[A-Z]+[0-9]+$"),
@@ -202,6 +215,11 @@ static RULE_KEYS: [Key; 12] = [
     key("docs", Shape::Text, "Why it matters, and what to do, in Markdown."),
     key("url", Shape::Text, "Where more is to be read."),
     key("paths", Shape::Table(&PATHS), "Which files it is about; all, by default."),
+    key(
+        "target-version",
+        Shape::Choice(|| names(&TARGET_VERSIONS)),
+        "The oldest Python it is for: files whose target version is older are not looked at.",
+    ),
     key("options", Shape::Table(&OPTIONS), "How its patterns are understood."),
     key("fix", Shape::Table(&FIX), "How what it finds is mended."),
     key("test", Shape::Tables(&TEST), "Its tests, which `pylint-rs test` runs."),

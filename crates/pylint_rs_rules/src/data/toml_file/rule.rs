@@ -9,7 +9,7 @@ use pylint_rs_pattern::{Options, Vocabulary};
 use pylint_rs_source::PathPatterns;
 
 use super::formula::FormulaReader;
-use super::keys::{CATEGORIES, OPTIONS, PATHS, SEVERITIES};
+use super::keys::{CATEGORIES, OPTIONS, PATHS, SEVERITIES, TARGET_VERSIONS};
 use super::reader::{Table, Text};
 use super::{fix, test_case};
 use crate::Category;
@@ -34,6 +34,7 @@ pub(super) fn read<'r, 'a>(
     let documentation = table.text("docs").map_or("", |text| text.value);
     let url = table.text("url").map(|text| text.value.into());
     let paths = paths(table);
+    let target_version = table.choice("target-version", &TARGET_VERSIONS);
     let options = options(table);
     let tests = test_case::read(table);
 
@@ -71,6 +72,7 @@ pub(super) fn read<'r, 'a>(
         formula: Arc::new(parts.into_formula()),
         fix,
         paths,
+        target_version,
         origin: RuleOrigin {
             file: reader.file.path.to_owned(),
             position: reader.file.position(table.span.start),
