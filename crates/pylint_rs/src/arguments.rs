@@ -96,6 +96,10 @@ pub struct CheckArguments {
     /// Rules to run besides.
     #[arg(long, value_delimiter = ',', value_name = "RULE", help_heading = "Rule selection")]
     pub extend_select: Option<Vec<String>>,
+    /// Files of rules to load, or directories of such. Their rules are on, whatever else is
+    /// selected, unless `--select` names some of them.
+    #[arg(long, value_name = "PATH", help_heading = "Rule selection")]
+    pub rules: Option<Vec<String>>,
     /// Rules not to run in some files, such as `tests/*:S101`. A `!` before the glob means all
     /// other files.
     #[arg(long, value_delimiter = ',', value_name = "GLOB:RULE", value_parser = parse_file_ignore, help_heading = "Rule selection")]
@@ -196,6 +200,9 @@ pub struct RuleArguments {
     /// Explain all rules.
     #[arg(long, conflicts_with = "rule")]
     pub all: bool,
+    /// Files of rules to load, or directories of such, besides those that are configured.
+    #[arg(long, value_name = "PATH")]
+    pub rules: Option<Vec<String>>,
     /// The format.
     #[arg(long, value_enum, default_value_t = TextFormat::Text)]
     pub output_format: TextFormat,
@@ -204,8 +211,7 @@ pub struct RuleArguments {
 /// `pylint-rs test`.
 #[derive(Args, Clone, Debug)]
 pub struct TestArguments {
-    /// Files of rules, or directories of such.
-    #[arg(required = true)]
+    /// Files of rules, or directories of such; by default, those that are configured.
     pub paths: Vec<PathBuf>,
     /// Run the tests of this rule alone, by code or name.
     #[arg(long, value_name = "CODE")]
@@ -234,7 +240,11 @@ pub struct ConfigArguments {
 #[derive(Clone, Debug, Subcommand)]
 pub enum ConfigCommand {
     /// Print the JSON Schema of configuration files.
-    Schema,
+    Schema {
+        /// That of files of rules instead.
+        #[arg(long)]
+        rules: bool,
+    },
     /// Print the settings that hold for a file, and where each comes from.
     Show {
         /// The file; it need not exist.

@@ -62,7 +62,8 @@ impl RuleDefinition {
                     url: None,
                 }
             }
-            Self::Loaded(rule) => rule.description(),
+            // Who asks for a file wants its rules.
+            Self::Loaded(rule) => Description { default: true, ..rule.description() },
         }
     }
 

@@ -70,6 +70,9 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     };
     progress.finish();
     let summary = total(&mut reports);
+    for warning in resolver.warnings() {
+        eprintln!("warning: {warning}");
+    }
     let has_failed = print_failures(&reports);
     report.write(&arguments, &*emitter, &reports, &summary, is_stdin)?;
     known.tell_stale(&arguments);

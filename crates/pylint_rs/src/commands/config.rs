@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog, schema, show_settings};
 
+use pylint_rs_rules::rule_file_schema;
+
 use crate::CLEAN;
 use crate::arguments::{ConfigArguments, ConfigCommand};
 
@@ -13,8 +15,8 @@ use crate::arguments::{ConfigArguments, ConfigCommand};
 pub fn run(arguments: ConfigArguments) -> anyhow::Result<u8> {
     let mut output = std::io::stdout().lock();
     match arguments.command {
-        ConfigCommand::Schema => {
-            let schema = schema(&RuleCatalog::built_in());
+        ConfigCommand::Schema { rules } => {
+            let schema = if rules { rule_file_schema() } else { schema(&RuleCatalog::built_in()) };
             writeln!(output, "{}", serde_json::to_string_pretty(&schema)?)?;
         }
         ConfigCommand::Show { file, isolated } => {

@@ -1,9 +1,11 @@
 //! `pylint-rs rule`.
 
 use std::io::Write;
+use std::sync::Arc;
 
-use anyhow::anyhow;
+use anyhow::{Context, anyhow};
 use pylint_rs_diagnostics::suggestion;
+use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog};
 use pylint_rs_rules::{FixAvailability, RuleDefinition};
 use serde_json::{Value, json};
 
@@ -12,7 +14,8 @@ use crate::arguments::{RuleArguments, TextFormat};
 
 /// Explains one rule or all.
 pub fn run(arguments: &RuleArguments) -> anyhow::Result<u8> {
-    let all = RuleDefinition::built_in();
+    let catalog = catalog(arguments)?;
+    let all: Vec<_> = catalog.iter().filter_map(|rule| rule.definition().cloned()).collect();
     let rules: Vec<&RuleDefinition> = match &arguments.rule {
         Some(name) => vec![find(name, &all).ok_or_else(|| unknown(name, &all))?],
         None => all.iter().collect(),
@@ -30,6 +33,20 @@ pub fn run(arguments: &RuleArguments) -> anyhow::Result<u8> {
         }
     }
     Ok(CLEAN)
+}
+
+/// The rules of the linter and of the files that are configured where the command is given.
+fn catalog(arguments: &RuleArguments) -> anyhow::Result<Arc<RuleCatalog>> {
+    let mut command_line = CommandLine::default();
+    if let Some(paths) = &arguments.rules {
+        let paths = toml::Value::from(paths.clone());
+        command_line.assignments.push(format!("rule-files = {paths}"));
+    }
+    let built_in = Arc::new(RuleCatalog::built_in());
+    let current = std::env::current_dir().context("the current directory")?;
+    let resolver = Resolver::new(command_line, &current, built_in)?;
+    let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
+    Ok(Arc::clone(settings.catalog()))
 }
 
 fn find<'a>(name: &str, rules: &'a [RuleDefinition]) -> Option<&'a RuleDefinition> {

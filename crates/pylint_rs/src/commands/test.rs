@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
+use pylint_rs_linter::configuration::configured_rule_files;
 use pylint_rs_linter::rule_tests::{
     AnnotatedOutcome, TestFailure, count_tests, run_annotated, run_tests,
 };
@@ -20,7 +21,8 @@ pub fn run(arguments: &TestArguments) -> anyhow::Result<u8> {
         Color::Never => false,
         Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     };
-    let (files, mut errors) = read(&arguments.paths)?;
+    let paths = if arguments.paths.is_empty() { configured()? } else { arguments.paths.clone() };
+    let (files, mut errors) = read(&paths)?;
     let rules: Vec<_> = files.iter().flat_map(|file| &file.rules).map(Arc::clone).collect();
     errors.extend(conflicts(&rules));
     let chosen: Vec<_> = rules.iter().filter(|rule| is_chosen(rule, arguments)).collect();
@@ -99,6 +101,17 @@ struct TestedFile {
     rules: Vec<Arc<DataRule>>,
     /// Rules that are right and cannot be run.
     left_out: Vec<Arc<str>>,
+}
+
+/// The files of rules that are configured where the command is given.
+fn configured() -> anyhow::Result<Vec<PathBuf>> {
+    let current = std::env::current_dir().context("the current directory")?;
+    let files = configured_rule_files(&current)?;
+    if files.is_empty() {
+        bail!("no files of rules are configured: name some, or list them as `rules = [...]`");
+    }
+    let shown = |path: PathBuf| path.strip_prefix(&current).map(Path::to_owned).unwrap_or(path);
+    Ok(files.into_iter().map(shown).collect())
 }
 
 /// Some files of rules, and what is wrong with them.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use pylint_rs_linter::baseline;
 use pylint_rs_linter::configuration::{RuleCatalog, schema};
+use pylint_rs_rules::rule_file_schema;
 use serde_json::Value;
 
 use crate::project::Project;
@@ -35,6 +36,13 @@ fn the_binary_prints_the_schema_with_the_rules() {
 #[test]
 fn configuration() {
     compare("configuration.schema.json", &schema(&RuleCatalog::new(Vec::new())));
+}
+
+#[test]
+fn rules() {
+    compare("rules.schema.json", &rule_file_schema());
+    let printed = Project::new(&[]).run(["config", "schema", "--rules"]).exits(0).json();
+    assert_eq!(printed, rule_file_schema());
 }
 
 #[test]

@@ -2,9 +2,13 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_rules::RuleDefinition;
+use pylint_rs_rules::{DataRule, RuleDefinition};
+use rustc_hash::FxHashMap;
+
+use super::Origin;
 
 /// What the configuration needs to know of a rule.
 pub trait RuleDescription: Send + Sync {
@@ -67,8 +71,33 @@ impl RuleDescription for RuleDefinition {
 }
 
 /// The rules there are. Elsewhere a rule is its index in here.
+#[derive(Default)]
 pub struct RuleCatalog {
-    rules: Vec<Box<dyn RuleDescription>>,
+    rules: Vec<Arc<dyn RuleDescription>>,
+    /// Who asked for the last rules, and where; those before are part of the linter.
+    loaded: Vec<(LoadedBy, Origin)>,
+    /// The rules by code and by name; made when first asked for.
+    by_word: OnceLock<FxHashMap<String, usize>>,
+}
+
+/// Who asked for a file of rules.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum LoadedBy {
+    /// A configuration file.
+    Configuration,
+    /// `--rules`
+    CommandLine,
+}
+
+/// A rule of a file that was asked for.
+#[derive(Clone, Debug)]
+pub struct LoadedRule {
+    /// The rule.
+    pub rule: Arc<DataRule>,
+    /// Who asked for its file.
+    pub by: LoadedBy,
+    /// And where.
+    pub origin: Origin,
 }
 
 impl fmt::Debug for RuleCatalog {
@@ -79,8 +108,8 @@ impl fmt::Debug for RuleCatalog {
 
 impl RuleCatalog {
     /// A catalog of these rules.
-    pub fn new(rules: Vec<Box<dyn RuleDescription>>) -> Self {
-        Self { rules }
+    pub fn new(rules: Vec<Arc<dyn RuleDescription>>) -> Self {
+        Self { rules, ..Self::default() }
     }
 
     /// The rules that are part of the linter.
@@ -90,13 +119,37 @@ impl RuleCatalog {
 
     /// A catalog of these rules.
     pub fn of(rules: Vec<RuleDefinition>) -> Self {
-        let describe = |rule| Box::new(rule) as Box<dyn RuleDescription>;
+        let describe = |rule| Arc::new(rule) as Arc<dyn RuleDescription>;
         Self::new(rules.into_iter().map(describe).collect())
+    }
+
+    /// The same rules and those of files.
+    pub fn with_loaded(&self, loaded: Vec<LoadedRule>) -> Self {
+        let mut catalog = Self { rules: self.rules.clone(), ..Self::default() };
+        for LoadedRule { rule, by, origin } in loaded {
+            catalog.rules.push(Arc::new(RuleDefinition::Loaded(rule)));
+            catalog.loaded.push((by, origin));
+        }
+        catalog
+    }
+
+    /// Who asked for a rule, and where, if it is one of a file.
+    pub(super) fn loaded(&self, index: usize) -> Option<&(LoadedBy, Origin)> {
+        self.loaded.get(index.checked_sub(self.rules.len() - self.loaded.len())?)
     }
 
     /// The rule with this code or name.
     pub fn find(&self, code_or_name: &str) -> Option<&dyn RuleDescription> {
-        self.iter().find(|rule| rule.code() == code_or_name || rule.name() == code_or_name)
+        let by_word = self.by_word.get_or_init(|| {
+            let mut by_word = FxHashMap::default();
+            for (index, rule) in self.iter().enumerate() {
+                for word in [rule.code(), rule.name()] {
+                    by_word.entry(word.into_owned()).or_insert(index);
+                }
+            }
+            by_word
+        });
+        by_word.get(code_or_name).map(|index| self.rule(*index))
     }
 
     /// How many rules there are.

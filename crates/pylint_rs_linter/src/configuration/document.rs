@@ -24,12 +24,15 @@ pub(super) struct Source {
     text: Arc<str>,
     /// What relative paths in it are relative to.
     pub(super) base: PathBuf,
+    /// Whether selectors may name rules that are not there: those of a command line hold for
+    /// directories that may have rules of their own.
+    pub(super) is_lenient: bool,
 }
 
 impl Source {
     /// The flags and assignments of a command line given in the directory `base`.
     pub(super) fn command_line(base: &Path) -> Self {
-        Self { path: None, text: "".into(), base: base.to_owned() }
+        Self { path: None, text: "".into(), base: base.to_owned(), is_lenient: false }
     }
 
     pub(super) fn path(&self) -> Option<&Arc<Path>> {
@@ -54,6 +57,7 @@ impl Source {
             path: self.path.as_deref().map(Path::to_owned),
             position: self.path.is_some().then(|| self.position(span.start)),
             message: message.into(),
+            more: Vec::new(),
         }
     }
 
@@ -195,7 +199,12 @@ fn read(path: &Path, base: &Path) -> Result<Source, ConfigurationError> {
         };
         ConfigurationError::of_file(path, message)
     })?;
-    Ok(Source { path: Some(path.into()), text: text.into(), base: base.to_owned() })
+    Ok(Source {
+        path: Some(path.into()),
+        text: text.into(),
+        base: base.to_owned(),
+        is_lenient: false,
+    })
 }
 
 fn real(path: &Path) -> PathBuf {
@@ -219,10 +228,22 @@ fn is_bare_word(assignment: &str) -> bool {
 /// Says in our words what serde and the TOML parser say in theirs.
 fn explain(error: &toml::de::Error, source: &Source) -> ConfigurationError {
     let message = error.message();
+    let is_twice = message.starts_with("duplicate key") || message.starts_with("cannot extend");
+    if is_twice && quotes_rules(error, source) {
+        let message = "`rules` is a list of files or the options of rules; beside options, files \
+                       are listed in `rule-files`";
+        return source.error(&error.span().unwrap_or(0..0), message);
+    }
     let message = explain_unknown(message, "unknown field", "key")
         .or_else(|| explain_unknown(message, "unknown variant", "value"))
         .unwrap_or_else(|| message.trim_end().replace('\n', ": "));
     source.error(&error.span().unwrap_or(0..0), message)
+}
+
+/// Whether an error is about the key `rules`.
+fn quotes_rules(error: &toml::de::Error, source: &Source) -> bool {
+    let quoted = error.span().and_then(|span| source.text.get(span));
+    quoted.is_some_and(|quoted| quoted.trim_matches(['"', '\'', ' ']) == "rules")
 }
 
 /// Serde names the wrong word first and then all the right ones, each in backquotes.

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use pylint_rs_rules::RuleFileError;
+
 /// What is wrong with a configuration, and where.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 pub struct ConfigurationError {
@@ -13,12 +15,26 @@ pub struct ConfigurationError {
     pub position: Option<(usize, usize)>,
     /// What is wrong.
     pub message: String,
+    /// What else is wrong: of files of rules, all is told at once.
+    pub more: Vec<ConfigurationError>,
 }
 
 impl ConfigurationError {
     /// An error of a file as a whole.
     pub fn of_file(path: impl Into<PathBuf>, message: impl Into<String>) -> Self {
-        Self { path: Some(path.into()), position: None, message: message.into() }
+        Self { path: Some(path.into()), position: None, message: message.into(), more: Vec::new() }
+    }
+
+    /// What is wrong with files of rules, if anything is.
+    pub(super) fn of_rule_files(errors: Vec<RuleFileError>) -> Option<Self> {
+        let mut errors = errors.into_iter().map(|RuleFileError { path, position, message }| Self {
+            path: Some(path),
+            position,
+            message,
+            more: Vec::new(),
+        });
+        let first = errors.next()?;
+        Some(Self { more: errors.collect(), ..first })
     }
 }
 
@@ -31,6 +47,7 @@ impl fmt::Display for ConfigurationError {
         if let Some((line, column)) = self.position {
             write!(formatter, ":{line}:{column}")?;
         }
-        write!(formatter, ": {}", self.message)
+        write!(formatter, ": {}", self.message)?;
+        self.more.iter().try_for_each(|error| write!(formatter, "\nerror: {error}"))
     }
 }

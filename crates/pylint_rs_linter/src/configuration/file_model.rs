@@ -1,10 +1,13 @@
 //! The keys of a configuration file.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::{Located, TargetVersion};
 
@@ -24,7 +27,8 @@ type SchemaTables = BTreeMap<String, BTreeMap<String, serde_json::Value>>;
 /// `pyproject.toml`.
 ///
 /// A rule selector is a code (`B006`), the start of one (`B0`, `ANN`), a rule's name
-/// (`mutable-argument-default`), a category (`correctness`) or `ALL`; the more precise one wins.
+/// (`mutable-argument-default`), a pack (`celery`), that is, the name of a file of rules, a category
+/// (`correctness`), `custom` for all rules of files, or `ALL`; the more precise one wins.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FileModel {
@@ -50,9 +54,13 @@ pub struct FileModel {
     pub extend_per_file_ignores: Option<BTreeMap<Located<String>, Selectors>>,
     /// Severities, by rule selector.
     pub severity: Option<SelectorMap<Located<Severity>>>,
-    /// Options of rules, by rule selector. The option `severity` is every rule's.
+    /// Options of rules, by rule selector. The option `severity` is every rule's. Or, as a list,
+    /// files of rules: see `rule-files`.
     #[schemars(with = "Option<SchemaTables>")]
-    pub rules: Option<SelectorMap<RuleTable>>,
+    pub rules: Option<RulesModel>,
+    /// Files of rules, and directories of such, relative to this file. Their rules are on, unless
+    /// they are ignored.
+    pub rule_files: Option<Vec<Located<String>>>,
     /// Other settings for some files. Where several match, the later ones win.
     pub overrides: Option<Vec<OverrideModel>>,
 
@@ -91,6 +99,59 @@ pub struct FileModel {
     pub output_format: Option<Located<OutputFormat>>,
     /// The least severity that makes a run fail.
     pub fail_on: Option<Located<Severity>>,
+}
+
+impl FileModel {
+    /// All files and directories of rules that are named.
+    pub(super) fn rule_file_entries(&self) -> impl Iterator<Item = &Located<String>> {
+        let listed = match &self.rules {
+            Some(RulesModel::Files(files)) => files.as_slice(),
+            _ => &[],
+        };
+        listed.iter().chain(self.rule_files.iter().flatten())
+    }
+}
+
+/// The key `rules` of a file.
+#[derive(Clone, Debug)]
+pub enum RulesModel {
+    /// A table: options of rules.
+    Options(SelectorMap<RuleTable>),
+    /// A list: files of rules.
+    Files(Vec<Located<String>>),
+}
+
+impl RulesModel {
+    fn options(&self) -> Option<&SelectorMap<RuleTable>> {
+        match self {
+            Self::Options(options) => Some(options),
+            Self::Files(_) => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for RulesModel {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+
+        impl<'de> Visitor<'de> for Either {
+            type Value = RulesModel;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of files, or a table of options by rule")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<RulesModel, A::Error> {
+                Deserialize::deserialize(SeqAccessDeserializer::new(list)).map(RulesModel::Files)
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<RulesModel, A::Error> {
+                Deserialize::deserialize(MapAccessDeserializer::new(table)).map(RulesModel::Options)
+            }
+        }
+
+        deserializer.deserialize_any(Either)
+    }
 }
 
 /// Settings for the files that match a glob.
@@ -145,7 +206,7 @@ pub(super) struct RuleKeys<'a> {
 }
 
 macro_rules! rule_keys {
-    ($model:ident) => {
+    ($model:ident, $options:expr) => {
         impl $model {
             pub(super) fn rule_keys(&self) -> RuleKeys<'_> {
                 RuleKeys {
@@ -156,7 +217,7 @@ macro_rules! rule_keys {
                     extend_fixable: self.extend_fixable.as_ref(),
                     unfixable: self.unfixable.as_ref(),
                     severity: self.severity.as_ref(),
-                    rules: self.rules.as_ref(),
+                    rules: self.rules.as_ref().and_then($options),
                     target_version: self.target_version.as_ref(),
                     line_length: self.line_length.as_ref(),
                     builtins: self.builtins.as_ref(),
@@ -168,5 +229,5 @@ macro_rules! rule_keys {
 }
 
 // Serde cannot both share the keys by `flatten` and keep their places in the file.
-rule_keys!(FileModel);
-rule_keys!(OverrideModel);
+rule_keys!(FileModel, RulesModel::options);
+rule_keys!(OverrideModel, Some);

@@ -50,6 +50,9 @@ fn write_settings(
     line(out, "force-exclude", settings.force_exclude.value, &settings.force_exclude.origin)?;
     let gitignore = &settings.respect_gitignore;
     line(out, "respect-gitignore", gitignore.value, &gitignore.origin)?;
+    for file in &settings.rule_files {
+        line(out, "rule-files", path_list(std::slice::from_ref(&file.value)), &file.origin)?;
+    }
     line(out, "fix", settings.fix.value, &settings.fix.origin)?;
     let unsafe_fixes = &settings.unsafe_fixes;
     line(out, "unsafe-fixes", unsafe_fixes.value.unwrap_or(false), &unsafe_fixes.origin)?;

@@ -8,6 +8,7 @@ use pylint_rs_source::PathFilter;
 use ruff_python_ast::PythonVersion;
 
 use super::document::{Document, FILE_NAMES, ProjectFile, Source};
+use super::rule_files::{RuleFiles, files_of_entry};
 use super::{ConfigurationError, FileModel, Origin, RuleCatalog, RuleSettings, Settings};
 
 /// What the command line says about the configuration.
@@ -31,6 +32,7 @@ pub struct Resolver {
     file: Option<PathBuf>,
     current_directory: PathBuf,
     catalog: Arc<RuleCatalog>,
+    rule_files: RuleFiles,
     surroundings: RwLock<HashMap<PathBuf, Surroundings>>,
     directories: RwLock<HashMap<PathBuf, Outcome>>,
     /// Settings by what they are made of, so that the directories below a file share them.
@@ -69,18 +71,25 @@ impl Resolver {
             file,
             current_directory: current_directory.to_owned(),
             catalog,
+            rule_files: RuleFiles::default(),
             surroundings: RwLock::new(HashMap::new()),
             directories: RwLock::new(HashMap::new()),
             files: RwLock::new(HashMap::new()),
         };
         // What is wrong with the command line should not wait for a file to be found.
-        Settings::new(&[], &resolver.command_line, current_directory, None, &resolver.catalog)?;
+        if resolver.settings(&[], false, current_directory, None).is_err() {
+            // What is unknown may be the rules of a file that the configuration names.
+            return match resolver.for_run() {
+                Ok(_) => Ok(resolver),
+                Err(other) => Err(ConfigurationError::clone(&other)),
+            };
+        }
         Ok(resolver)
     }
 
-    /// The rules that may be configured.
-    pub fn catalog(&self) -> &Arc<RuleCatalog> {
-        &self.catalog
+    /// What is odd about the files of rules that were read so far.
+    pub fn warnings(&self) -> Vec<String> {
+        self.rule_files.warnings()
     }
 
     /// The settings for the files directly in the absolute path `directory`.
@@ -186,8 +195,49 @@ impl Resolver {
                 (Document::read(path, base)?.chain()?, base)
             }
         };
-        Settings::new(&documents, &self.command_line, root, required_python, &self.catalog)
+        // What a command line says it says about the rules there are where it is given; elsewhere
+        // there may be others.
+        let is_elsewhere = *sources != self.sources(&self.current_directory)?;
+        self.settings(&documents, is_elsewhere, root, required_python)
     }
+
+    fn settings(
+        &self,
+        documents: &[Document],
+        is_lenient: bool,
+        root: &Path,
+        required_python: Option<(PythonVersion, Origin)>,
+    ) -> Result<Settings, ConfigurationError> {
+        let mut command_line = self.command_line.clone();
+        for document in &mut command_line {
+            document.source.is_lenient = is_lenient;
+        }
+        let (catalog, files) = self.rule_files.catalog(&self.catalog, &command_line, documents)?;
+        Settings::new(documents, &command_line, root, required_python, (&catalog, files))
+    }
+}
+
+/// The files of rules that the configuration of `directory` names, whether or not their rules are
+/// right.
+///
+/// # Errors
+/// If a configuration file cannot be read or is wrong, or what it names is not there.
+pub fn configured_rule_files(directory: &Path) -> Result<Vec<PathBuf>, ConfigurationError> {
+    let mut found = Surroundings::default();
+    let mut ancestors: Vec<_> = directory.ancestors().collect();
+    ancestors.reverse();
+    ancestors.into_iter().try_for_each(|ancestor| found.descend(ancestor))?;
+    let Some(path) = found.nearest.and_then(|sources| sources.configuration) else {
+        return Ok(Vec::new());
+    };
+    let base = path.parent().unwrap_or(&path);
+    let mut files = Vec::new();
+    for Document { model, source } in Document::read(&path, base)?.chain()? {
+        for entry in model.rule_file_entries() {
+            files.extend(files_of_entry(entry, &source)?);
+        }
+    }
+    Ok(files)
 }
 
 /// What is found in a directory and above it.

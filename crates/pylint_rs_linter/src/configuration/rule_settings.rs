@@ -172,8 +172,8 @@ pub(super) struct Layers<'a> {
 
 impl Layers<'_> {
     pub(super) fn resolve(&self, catalog: &Arc<RuleCatalog>) -> RuleSettings {
-        let mut enabled = Selection::new(catalog.iter().map(|rule| rule.is_default()));
-        let mut fixable = Selection::new(catalog.iter().map(|_| true));
+        let mut enabled = Selection::of_defaults(catalog);
+        let mut fixable = Selection::of_all(catalog);
         let mut ignored = vec![None; catalog.len()];
         for layer in self.files {
             enabled.apply(&layer.enabled);

@@ -64,9 +64,14 @@ pub fn schema(catalog: &RuleCatalog) -> Value {
         all.insert("Rules".to_owned(), rules);
     }
     let reference = json!({ "$ref": "#/$defs/Rules" });
-    for place in ["/properties/rules", "/$defs/OverrideModel/properties/rules"] {
+    let files = json!({ "type": "array", "items": { "type": "string" } });
+    let description = "Options of rules, by rule selector; or, as a list, files of rules.";
+    let either = json!({ "description": description, "anyOf": [files, reference] });
+    for (place, value) in
+        [("/properties/rules", either), ("/$defs/OverrideModel/properties/rules", reference)]
+    {
         if let Some(rules) = schema.pointer_mut(place) {
-            *rules = reference.clone();
+            *rules = value;
         }
     }
     schema

@@ -3,7 +3,7 @@
 use super::document::Source;
 use super::file_model::{RuleKeys, Selectors};
 use super::selector::Selector;
-use super::{ConfigurationError, Origin, RuleCatalog};
+use super::{ConfigurationError, LoadedBy, Origin, RuleCatalog, RuleDescription};
 
 /// What turned a rule on or off.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -27,9 +27,12 @@ impl SelectorAt {
         source: &Source,
         catalog: &RuleCatalog,
     ) -> Result<Self, ConfigurationError> {
+        let selector = match Selector::resolve(text, catalog) {
+            Err(_) if source.is_lenient => Selector::nothing(),
+            outcome => outcome.map_err(|message| source.error(&text.span, message))?,
+        };
         Ok(Self {
-            selector: Selector::resolve(text, catalog)
-                .map_err(|message| source.error(&text.span, message))?,
+            selector,
             cause: Cause { selector: Some(text.value.clone()), origin: source.origin(&text.span) },
         })
     }
@@ -40,6 +43,8 @@ impl SelectorAt {
 pub(super) struct SelectionLayer {
     /// Whether it starts from nothing.
     resets: bool,
+    /// What it leaves as it is when it does.
+    kept: Vec<usize>,
     on: Vec<SelectorAt>,
     off: Vec<SelectorAt>,
 }
@@ -61,7 +66,7 @@ impl SelectionLayer {
         };
         let mut on = resolve(select)?;
         on.extend(resolve(extend)?);
-        Ok(Self { resets: select.is_some(), on, off: resolve(ignore)? })
+        Ok(Self { resets: select.is_some(), kept: Vec::new(), on, off: resolve(ignore)? })
     }
 
     /// What is run.
@@ -70,7 +75,9 @@ impl SelectionLayer {
         source: &Source,
         catalog: &RuleCatalog,
     ) -> Result<Self, ConfigurationError> {
-        Self::new(keys.select, keys.extend_select, keys.ignore, source, catalog)
+        let mut layer = Self::new(keys.select, keys.extend_select, keys.ignore, source, catalog)?;
+        layer.kept = kept(&layer.on, source, catalog);
+        Ok(layer)
     }
 
     /// What may be fixed.
@@ -100,6 +107,24 @@ impl SelectionLayer {
     }
 }
 
+/// The rules of files that a layer's `select` leaves on. Who asks for a file wants its rules,
+/// whatever else is selected in the same breath: beside the file's name, only a selector of some
+/// of these rules narrows them. A command line narrows what configuration files ask for.
+fn kept(on: &[SelectorAt], source: &Source, catalog: &RuleCatalog) -> Vec<usize> {
+    let is_command_line = source.path().is_none();
+    let kept: Vec<usize> = (0..catalog.len())
+        .filter(|index| {
+            catalog
+                .loaded(*index)
+                .is_some_and(|(by, _)| !is_command_line || *by == LoadedBy::CommandLine)
+        })
+        .collect();
+    let names_some = on.iter().any(|at| {
+        at.selector.is_narrow() && at.selector.rules.iter().any(|rule| kept.contains(rule))
+    });
+    if names_some { Vec::new() } else { kept }
+}
+
 /// A set of rules, with what made each of them in or out.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
@@ -107,17 +132,29 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn new(initial: impl Iterator<Item = bool>) -> Self {
+    /// What runs unasked, or because its file was asked for.
+    pub(super) fn of_defaults(catalog: &RuleCatalog) -> Self {
+        let origin = |index| catalog.loaded(index).map_or(Origin::Default, |(_, at)| at.clone());
+        let state = |(index, rule): (usize, &dyn RuleDescription)| {
+            (rule.is_default(), Cause { selector: None, origin: origin(index) })
+        };
+        Self { states: catalog.iter().enumerate().map(state).collect() }
+    }
+
+    /// All rules.
+    pub(super) fn of_all(catalog: &RuleCatalog) -> Self {
         let cause = Cause { selector: None, origin: Origin::Default };
-        Self { states: initial.map(|on| (on, cause.clone())).collect() }
+        Self { states: vec![(true, cause); catalog.len()] }
     }
 
     pub(super) fn apply(&mut self, layer: &SelectionLayer) {
         if layer.resets {
             let origin = layer.on.first().map_or(Origin::Default, |at| at.cause.origin.clone());
             let cause = Cause { selector: None, origin };
-            for state in &mut self.states {
-                *state = (false, cause.clone());
+            let before = std::mem::take(&mut self.states);
+            self.states = vec![(false, cause); before.len()];
+            for rule in &layer.kept {
+                self.states[*rule] = before[*rule].clone();
             }
         }
         for (rule, on, cause) in layer.words() {

@@ -1,4 +1,4 @@
-//! `B006`, `B0`, `mutable-argument-default`, `correctness`, `ALL`.
+//! `B006`, `B0`, `mutable-argument-default`, `correctness`, `celery`, `custom`, `ALL`.
 
 use pylint_rs_diagnostics::suggestion;
 
@@ -15,11 +15,25 @@ pub(super) struct Selector {
 
 const ALL: usize = 0;
 const CATEGORY: usize = 1;
+const PACK: usize = 2;
 /// A prefix counts its characters on top.
-const PREFIX: usize = 2;
+const PREFIX: usize = 3;
 const ONE_RULE: usize = usize::MAX;
 
+/// All rules of files that were asked for.
+const CUSTOM: &str = "custom";
+
 impl Selector {
+    /// A selector for no rule.
+    pub(super) fn nothing() -> Self {
+        Self { precision: ONE_RULE, rules: Vec::new() }
+    }
+
+    /// Whether it is about rules by their codes, names or files rather than by what they are about.
+    pub(super) fn is_narrow(&self) -> bool {
+        self.precision > CATEGORY
+    }
+
     /// Resolves a selector; the message of a failure has a suggestion where there is one.
     pub(super) fn resolve(text: &str, catalog: &RuleCatalog) -> Result<Self, String> {
         let matching = |matches: &dyn Fn(usize) -> bool| -> Vec<usize> {
@@ -33,9 +47,19 @@ impl Selector {
         if !one.is_empty() {
             return Ok(Self { precision: ONE_RULE, rules: one });
         }
-        let category = matching(&|index| rule(index).category() == text);
-        if !category.is_empty() {
-            return Ok(Self { precision: CATEGORY, rules: category });
+        if text == CUSTOM {
+            let loaded = matching(&|index| catalog.loaded(index).is_some());
+            return Ok(Self { precision: CATEGORY, rules: loaded });
+        }
+        // A pack may be called as a category is; its rules are meant, too.
+        let is_category = catalog.iter().any(|rule| rule.category() == text);
+        let broad = matching(&|index| {
+            let rule = rule(index);
+            rule.category() == text || rule.pack().is_some_and(|pack| pack == text)
+        });
+        if !broad.is_empty() {
+            let precision = if is_category { CATEGORY } else { PACK };
+            return Ok(Self { precision, rules: broad });
         }
         let mut prefixed = matching(&|index| starts_family(&rule(index).code(), text));
         if prefixed.is_empty() && text.len() > 1 && is_letters(text) {
@@ -56,6 +80,7 @@ fn unknown(text: &str, catalog: &RuleCatalog) -> String {
     for rule in catalog.iter() {
         let code = rule.code();
         broad.extend([rule.category().into_owned(), letters(&code).to_owned()]);
+        broad.extend(rule.pack().map(String::from));
     }
     let candidates = codes.iter().chain(&broad).map(String::as_str);
     format!("no rule is called `{text}`{}", suggestion(text, candidates))
@@ -73,7 +98,12 @@ fn is_letters(text: &str) -> bool {
 
 /// Whether `prefix` is the family of `code`, or that and some of its digits: `B` is flake8-bugbear
 /// and not also `BLE`.
+///
+/// Identifiers of other tools' rules begin with a path: `python.lang` is all that is in it.
 fn starts_family(code: &str, prefix: &str) -> bool {
+    if code.contains('.') {
+        return code.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('.'));
+    }
     let family = letters(code);
     !prefix.is_empty() && letters(prefix) == family && code.starts_with(prefix)
 }

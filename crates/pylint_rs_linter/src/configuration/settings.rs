@@ -20,6 +20,8 @@ use crate::Packages;
 pub struct Settings {
     /// The configuration files it is made of, the nearest first.
     pub files: Vec<Arc<Path>>,
+    /// The files of rules it names.
+    pub rule_files: Vec<Sourced<PathBuf>>,
     /// The directory of the nearest one, or the current one without any.
     pub project_root: PathBuf,
     /// Whether to apply fixes.
@@ -100,7 +102,7 @@ impl Settings {
         command_line: &[Document],
         project_root: &Path,
         required_python: Option<(PythonVersion, Origin)>,
-        catalog: &Arc<RuleCatalog>,
+        (catalog, rule_files): (&Arc<RuleCatalog>, Vec<Sourced<PathBuf>>),
     ) -> Result<Self, ConfigurationError> {
         let all = All(command_line.iter().chain(documents).collect());
         let layers = |documents: &[Document]| {
@@ -140,6 +142,7 @@ impl Settings {
             .unwrap_or_else(|| Sourced::default_value(Vec::new()));
         Ok(Self {
             files: documents.iter().filter_map(|it| it.source.path().cloned()).collect(),
+            rule_files,
             project_root: project_root.to_owned(),
             fix: all.value(|model| model.fix.as_ref(), false),
             unsafe_fixes: match all.find(|model| model.unsafe_fixes.as_ref()) {
@@ -273,6 +276,7 @@ fn infallible<T>(
         path: None,
         position: None,
         message: error.to_string(),
+        more: Vec::new(),
     })
 }
 

@@ -16,6 +16,7 @@ use super::{
 };
 
 mod files;
+mod rule_files;
 mod rules;
 
 #[derive(Default, Deserialize, JsonSchema)]
@@ -75,7 +76,7 @@ impl RuleDescription for Fake {
 
 fn catalog() -> Arc<RuleCatalog> {
     let fake = |code, name, category, default, options| {
-        Box::new(Fake { code, name, category, default, options }) as Box<dyn RuleDescription>
+        Arc::new(Fake { code, name, category, default, options }) as Arc<dyn RuleDescription>
     };
     Arc::new(RuleCatalog::new(vec![
         fake("B006", "mutable-argument-default", "correctness", true, true),
@@ -187,7 +188,7 @@ fn the_schema_knows_the_keys_and_the_options_of_rules() {
     assert_eq!(rule["title"], "mutable-argument-default (B006)");
     assert_eq!(rule.pointer("/properties/max-depth/type").unwrap(), "integer");
     assert_eq!(rule.pointer("/properties/severity/$ref").unwrap(), "#/$defs/Severity");
-    assert_eq!(schema.pointer("/properties/rules/$ref").unwrap(), "#/$defs/Rules");
+    assert_eq!(schema.pointer("/properties/rules/anyOf/1/$ref").unwrap(), "#/$defs/Rules");
     assert!(schema.pointer("/$defs/Severity").is_some());
     assert!(schema.pointer("/$defs/OverrideModel/properties/paths").is_some());
 }

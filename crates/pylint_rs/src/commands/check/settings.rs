@@ -35,6 +35,7 @@ pub fn command_line(arguments: &CheckArguments) -> CommandLine {
     lists("fixable", &arguments.fixable);
     lists("extend-fixable", &arguments.extend_fixable);
     lists("unfixable", &arguments.unfixable);
+    lists("rule-files", &arguments.rules);
     lists("exclude", &arguments.exclude);
     lists("extend-exclude", &arguments.extend_exclude);
     let mut tables = |key: &str, entries: &Option<Vec<FileIgnore>>| {
