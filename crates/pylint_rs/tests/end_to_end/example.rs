@@ -91,6 +91,19 @@ fn examples_in_the_documentation_are_accepted() {
             let block = block.split("```").next().unwrap();
             let project = Project::new(&[("lint.toml", ""), ("sub/lint.toml", block)]);
             project.write("sub/a.py", "x = 1\n");
+            // The files of rules that the examples load.
+            let rule = |code| {
+                let name = format!("{code}-example").to_lowercase();
+                format!(
+                    "[[rule]]\ncode = '{code}'\nname = '{name}'\nmessage = 'm'\npattern = 'f()'\n"
+                )
+            };
+            project.write("sub/rules/one.toml", rule("ONE1"));
+            project.write("sub/team.toml", rule("TEAM1"));
+            project.write(
+                "sub/semgrep.yaml",
+                "rules:\n- {id: a, pattern: f(), message: m, languages: [python], severity: INFO}\n",
+            );
             let run = project.run(["check", "--ignore=ALL", "sub"]);
             assert_eq!(run.code, Some(0), "{page}:\n{block}\n{}", run.stderr);
             count += 1;
