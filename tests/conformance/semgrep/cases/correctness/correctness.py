@@ -1,18 +1,18 @@
-# ruleid: useless-comparison
+# ruleid: useless-equality
 if a.b == a.b: pass
-# ruleid: useless-comparison
+# ruleid: useless-equality
 if a[0] != a[0]: pass
-# ok: useless-comparison
+# ok: useless-equality
 if a == b: pass
-# ok: useless-comparison
+# ok: useless-equality
 assert a == a
-# ok: useless-comparison
+# ok: useless-equality
 1 == 1
 
 
 class Equal:
     def __eq__(self, other):
-        # ok: useless-comparison
+        # ok: useless-equality
         return self == self
 
 
