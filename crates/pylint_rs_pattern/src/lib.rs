@@ -27,5 +27,7 @@ pub use message::MessageTemplate;
 pub use pattern::Pattern;
 pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatch, SearchTooLong};
 pub use subject::Subject;
-pub use template::{Case, Kept, Refusal, Replacement, Template, Transform, TransformStep};
+pub use template::{
+    Case, Kept, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,
+};
 pub use vocabulary::{MetavariableId, Vocabulary};

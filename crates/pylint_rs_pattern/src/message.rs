@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::template::lexing::mentions;
-use crate::{Capture, Captures, MetavariableId, PatternError, Vocabulary};
+use crate::{Capture, Captures, MetavariableId, Vocabulary};
 
 /// The longest text of a capture that a message shows whole.
 const LONGEST: usize = 120;
@@ -25,25 +25,9 @@ struct Mentioned {
 }
 
 impl MessageTemplate {
-    /// Compiles a message.
-    ///
-    /// # Errors
-    /// If it mentions a metavariable that the vocabulary does not have.
-    pub fn parse(source: &str, vocabulary: &Vocabulary) -> Result<Self, PatternError> {
-        let found = mentions(source);
-        // `$5` and `$HOME_DIR` may be just that, but a message that shows `$X` is of no use.
-        let unknown = found.iter().find(|mention| vocabulary.get(&mention.name).is_none());
-        if let Some(mention) = unknown {
-            let text = &source[mention.span.clone()];
-            let message = format!("Unknown metavariable `{text}`: no pattern has it");
-            return Err(PatternError::new(message, mention.span.clone()));
-        }
-        Ok(Self::parse_lenient(source, vocabulary))
-    }
-
-    /// Compiles a message in which what the vocabulary does not have is left as it is, as
-    /// Semgrep does.
-    pub fn parse_lenient(source: &str, vocabulary: &Vocabulary) -> Self {
+    /// Compiles a message. What the vocabulary does not have, or a match leaves open, is left as
+    /// it is, as Semgrep does.
+    pub fn new(source: &str, vocabulary: &Vocabulary) -> Self {
         let mut template = Self { source: source.into(), pieces: Vec::new(), mentions: Vec::new() };
         let mut copied = 0;
         for mention in mentions(source) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ruff_python_ast::PythonVersion;
 use ruff_text_size::TextRange;
 
-use super::compile::{Source, Template};
+use super::compile::{FORMS, Source, Template};
 use super::fill::{Filler, Value};
 use super::quotes::within_f_strings;
 use super::reading::{Form, Reading, Root};
@@ -13,6 +13,15 @@ use super::refusal::Refusal;
 use super::shape::Fit;
 use super::site::Site;
 use crate::{Capture, Captures, Match, Subject};
+
+/// What a template's outcome has to go with.
+#[derive(Clone, Copy, Debug)]
+pub struct TemplateContext<'c> {
+    /// The oldest Python that is to run it.
+    pub target_version: PythonVersion,
+    /// Names of the template that the file has by other names.
+    pub renames: &'c [(String, String)],
+}
 
 /// What takes the place of a match.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,7 +49,7 @@ pub struct Kept {
 }
 
 impl Template {
-    /// What takes the place of a match, in a file that `target_version` is to run.
+    /// What takes the place of a match.
     ///
     /// # Errors
     /// If the outcome would not be Python.
@@ -48,7 +57,7 @@ impl Template {
         &self,
         found: &Match<'a>,
         subject: &Subject<'a>,
-        target_version: PythonVersion,
+        context: TemplateContext<'_>,
     ) -> Result<Replacement, Refusal> {
         if self.is_deletion() {
             return Ok(Replacement::Deletion);
@@ -59,13 +68,13 @@ impl Template {
         let site = Site::of(found, subject)?;
         let Some(form) = site.form else { return Ok(self.as_text(found, subject)) };
         if let Some(reading) = self.reading(form) {
-            return self.apply_to(&site, reading, found, subject, target_version);
+            return self.apply_to(&site, reading, found, subject, context);
         }
         // `f(x)` on its own line may become something that is no expression.
         if let Some(statement) = site.as_statement(subject)
             && let Some(reading) = self.reading(Form::Statements)
         {
-            return self.apply_to(&statement, reading, found, subject, target_version);
+            return self.apply_to(&statement, reading, found, subject, context);
         }
         Err(Refusal::OtherSort(match form {
             Form::Expression => "an expression",
@@ -79,6 +88,14 @@ impl Template {
         }))
     }
 
+    /// Whether the template has a name of its own, not as an attribute, say.
+    pub fn uses_name(&self, name: &str) -> bool {
+        FORMS
+            .iter()
+            .filter_map(|form| self.readings[*form as usize].get()?.as_ref())
+            .any(|reading| reading.names.iter().any(|range| reading.text[range.clone()] == *name))
+    }
+
     fn reading(&self, form: Form) -> Option<&Reading> {
         self.readings[form as usize].get_or_init(|| Reading::new(form, &self.lexed).ok()).as_ref()
     }
@@ -89,13 +106,14 @@ impl Template {
         reading: &Reading,
         found: &Match<'a>,
         subject: &Subject<'a>,
-        target_version: PythonVersion,
+        context: TemplateContext<'_>,
     ) -> Result<Replacement, Refusal> {
         let mut filler = Filler {
             reading,
             subject,
             site,
-            target_version,
+            target_version: context.target_version,
+            renames: context.renames,
             values: self.values(&found.captures, subject)?,
             names: self.lexed.mentions.iter().map(|mention| mention.name.as_str()).collect(),
             output: String::new(),
@@ -113,7 +131,7 @@ impl Template {
             None => content,
         };
         if let Cow::Owned(requoted) =
-            within_f_strings(Cow::Borrowed(&content), &site.f_strings, target_version)?
+            within_f_strings(Cow::Borrowed(&content), &site.f_strings, context.target_version)?
         {
             content = requoted;
             kept.clear();

@@ -17,24 +17,39 @@ pub(super) struct Collector<'a> {
     prefix: usize,
     parents: Vec<AnyNodeRef<'a>>,
     kinds: FxHashMap<usize, SlotKind>,
+    names: Vec<TextRange>,
     error: Option<PatternError>,
 }
 
-impl<'a> Collector<'a> {
+/// What a walk finds.
+pub(super) struct Collected {
     /// What the places are that are nodes; those that are parts of tokens are left out.
+    pub(super) kinds: FxHashMap<usize, SlotKind>,
+    /// Where the template has names of its own, in the text that was parsed.
+    pub(super) names: Vec<TextRange>,
+}
+
+impl<'a> Collector<'a> {
+    /// Walks a module with the template in it.
     pub(super) fn collect(
         module: &'a ModModule,
         lexed: &'a Lexed,
         prefix: usize,
-    ) -> Result<FxHashMap<usize, SlotKind>, PatternError> {
-        let mut collector =
-            Self { lexed, prefix, parents: Vec::new(), kinds: FxHashMap::default(), error: None };
+    ) -> Result<Collected, PatternError> {
+        let mut collector = Self {
+            lexed,
+            prefix,
+            parents: Vec::new(),
+            kinds: FxHashMap::default(),
+            names: Vec::new(),
+            error: None,
+        };
         let module_node = AnyNodeRef::from(module);
         collector.parents.push(module_node);
         collector.visit_body(&module.body);
         match collector.error {
             Some(error) => Err(error),
-            None => Ok(collector.kinds),
+            None => Ok(Collected { kinds: collector.kinds, names: collector.names }),
         }
     }
 
@@ -124,8 +139,9 @@ impl<'a> SourceOrderVisitor<'a> for Collector<'a> {
     fn enter_node(&mut self, node: AnyNodeRef<'a>) -> TraversalSignal {
         match node {
             AnyNodeRef::ExprName(name) => {
-                if let Some(mention) = self.mention_at(name.range()) {
-                    self.enter_name(node, mention);
+                match self.mention_at(name.range()) {
+                    Some(mention) => self.enter_name(node, mention),
+                    None => self.names.push(name.range()),
                 }
             }
             AnyNodeRef::Parameter(parameter) => {

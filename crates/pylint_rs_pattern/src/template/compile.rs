@@ -25,7 +25,7 @@ pub struct Template {
 /// The template read as each of the forms, once it is asked for.
 pub(super) type Readings = [OnceLock<Option<Reading>>; FORMS.len()];
 
-const FORMS: [Form; 8] = [
+pub(super) const FORMS: [Form; 8] = [
     Form::Expression,
     Form::Statements,
     Form::Arguments,

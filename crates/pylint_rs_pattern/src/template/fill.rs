@@ -28,6 +28,8 @@ pub(super) struct Filler<'f, 'a> {
     pub(super) subject: &'f Subject<'a>,
     pub(super) site: &'f Site<'a>,
     pub(super) target_version: PythonVersion,
+    /// Names of the template that are to be others.
+    pub(super) renames: &'f [(String, String)],
     /// What each mention stands for in this match.
     pub(super) values: Vec<Value<'f, 'a>>,
     /// Their names.
@@ -94,11 +96,30 @@ impl<'a> Filler<'_, 'a> {
             if *line_start <= start || *line_start > end {
                 continue;
             }
-            self.output.push_str(&text[copied..*line_start]);
+            self.copy_renamed(copied, *line_start);
             copied = *line_start;
             let is_blank = text[copied..].lines().next().is_none_or(|line| line.trim().is_empty());
             if !is_blank {
                 self.output.push_str(self.site.indent);
+            }
+        }
+        self.copy_renamed(copied, end);
+    }
+
+    fn copy_renamed(&mut self, start: usize, end: usize) {
+        let text = &self.reading.text;
+        let mut copied = start;
+        if !self.renames.is_empty() {
+            for name in &self.reading.names {
+                let new = self.renames.iter().find(|(old, _)| *old == text[name.clone()]);
+                if let Some((_, new)) = new
+                    && copied <= name.start
+                    && name.end <= end
+                {
+                    self.output.push_str(&text[copied..name.start]);
+                    self.output.push_str(new);
+                    copied = name.end;
+                }
             }
         }
         self.output.push_str(&text[copied..end]);

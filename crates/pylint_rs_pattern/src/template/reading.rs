@@ -7,7 +7,7 @@ use ruff_python_ast::{AnyStringFlags, ExprRef, ModModule, Stmt};
 use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::collector::Collector;
+use super::collector::{Collected, Collector};
 use super::lexing::Lexed;
 use super::place::Place;
 use super::shape::Shape;
@@ -126,6 +126,8 @@ pub(super) struct Reading {
     pub(super) slots: Vec<Slot>,
     /// Of an expression, what it is as a whole.
     pub(super) root: Option<Root>,
+    /// Where names of the template's own are.
+    pub(super) names: Vec<Range<usize>>,
     /// Where lines start that may be indented: not those in strings.
     pub(super) line_starts: Vec<usize>,
     /// How many statements there are.
@@ -168,7 +170,7 @@ impl Reading {
         prefix: usize,
     ) -> Result<Self, PatternError> {
         let module = parsed.syntax();
-        let mut kinds = Collector::collect(module, lexed, prefix)?;
+        let Collected { mut kinds, names } = Collector::collect(module, lexed, prefix)?;
         let shift =
             |range: TextRange| range.start().to_usize() - prefix..range.end().to_usize() - prefix;
         let is_wrapped = form == Form::Expression && prefix > 0;
@@ -255,6 +257,12 @@ impl Reading {
             text: lexed.python.clone(),
             slots,
             root,
+            names: names
+                .into_iter()
+                .filter(|range| range.start().to_usize() >= prefix)
+                .map(shift)
+                .filter(|range| range.end <= lexed.python.len())
+                .collect(),
             line_starts,
             statements: module.body.len(),
             has_compound: module.body.iter().any(is_compound),

@@ -19,12 +19,15 @@ pub fn delete_statement(
     checker: &Checker<'_>,
     statement: impl HasNodeIndex + Ranged + Copy,
 ) -> Edit {
-    let semantic = checker.semantic();
-    let id = semantic.id(statement);
-    if is_alone_in_block(semantic, id) {
-        return Edit::replacement("pass", statement.range());
+    delete_statements(checker, checker.semantic().id(statement), statement.range())
+}
+
+/// As [`delete_statement`], for several in a row: from `first` to the end of `range`.
+pub fn delete_statements(checker: &Checker<'_>, first: NodeId, range: TextRange) -> Edit {
+    if is_whole_block(checker.semantic(), first, range) {
+        return Edit::replacement("pass", range);
     }
-    Edit::deletion(deletion_range(checker, statement.range()))
+    Edit::deletion(deletion_range(checker, range))
 }
 
 fn deletion_range(checker: &Checker<'_>, statement: TextRange) -> TextRange {
@@ -77,11 +80,12 @@ pub fn isolated_by_block(fix: Fix, semantic: &Semantic<'_>, statement: NodeId) -
     }
 }
 
-fn is_alone_in_block(semantic: &Semantic<'_>, id: NodeId) -> bool {
-    let Some(parent) = block_owner(semantic, id) else { return false };
-    blocks(semantic.node(parent).syntax)
-        .into_iter()
-        .any(|block| matches!(block, [only] if semantic.id(only) == id))
+fn is_whole_block(semantic: &Semantic<'_>, first: NodeId, range: TextRange) -> bool {
+    let Some(parent) = block_owner(semantic, first) else { return false };
+    blocks(semantic.node(parent).syntax).into_iter().any(|block| {
+        block.first().is_some_and(|statement| semantic.id(statement) == first)
+            && block.iter().all(|statement| range.contains_range(statement.range()))
+    })
 }
 
 /// The blocks that may not be empty.

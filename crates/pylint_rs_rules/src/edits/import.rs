@@ -18,11 +18,27 @@ use crate::{Checker, Fact};
 #[derive(Clone, Copy)]
 struct Request<'n> {
     module: &'n str,
-    member: &'n str,
+    /// What is wanted of it; nothing if that is the module itself.
+    member: Option<&'n str>,
     /// The node that the name is to be written in or beside.
     at: NodeId,
     /// Whether the name is never evaluated when the program runs.
     is_typing_only: bool,
+}
+
+impl<'n> Request<'n> {
+    /// The import as a statement of its own.
+    fn statement(&self) -> String {
+        match self.member {
+            Some(member) => format!("from {} import {member}", self.module),
+            None => format!("import {}", self.module),
+        }
+    }
+
+    /// The name that statement binds.
+    fn bound_name(&self) -> &'n str {
+        self.member.unwrap_or_else(|| self.module.split('.').next().unwrap_or(self.module))
+    }
 }
 
 /// The name by which `module.member` can be used at the node `at`, and the edit for the import it
@@ -40,7 +56,13 @@ pub fn import_member(
     member: &str,
     at: NodeId,
 ) -> Option<(Edit, String)> {
-    find_or_add(checker, Request { module, member, at, is_typing_only: false })
+    find_or_add(checker, Request { module, member: Some(member), at, is_typing_only: false })
+}
+
+/// As [`import_member`], for a module itself: the name is `re`, or what `import re as name` makes
+/// it; of `xml.etree`, all of it.
+pub fn import_module(checker: &Checker<'_>, module: &str, at: NodeId) -> Option<(Edit, String)> {
+    find_or_add(checker, Request { module, member: None, at, is_typing_only: false })
 }
 
 /// As [`import_member`], for a name that is written in an annotation of the node `at`: where
@@ -52,7 +74,7 @@ pub fn import_for_annotation(
     at: NodeId,
 ) -> Option<(Edit, String)> {
     let is_typing_only = checker.semantic().annotations_are_deferred() || checker.is_stub();
-    find_or_add(checker, Request { module, member, at, is_typing_only })
+    find_or_add(checker, Request { module, member: Some(member), at, is_typing_only })
 }
 
 fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Edit, String)> {
@@ -69,7 +91,7 @@ fn find_or_add(checker: &Checker<'_>, request: Request<'_>) -> Option<(Edit, Str
         .unwrap_or_else(|| placement::new_import(checker, request));
     // `import os; here`: the line after would come too late.
     let is_in_time = edit.start() <= checker.semantic().node(request.at).syntax.start();
-    is_in_time.then(|| (edit, request.member.to_owned()))
+    is_in_time.then(|| (edit, request.member.unwrap_or(request.module).to_owned()))
 }
 
 /// The imports of a file by what they bring.

@@ -11,7 +11,7 @@ use pylint_rs_semantic::{ModuleContext, NodeId, Semantic, Storage};
 use ruff_python_ast::{AnyNodeRef, PySourceType, PythonVersion};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::{Refusal, Replacement, Template, Transform};
+use super::{Refusal, Replacement, Template, TemplateContext, Transform};
 use crate::{Capture, Captures, Match, Subject, Vocabulary};
 
 /// What a metavariable stands for.
@@ -35,6 +35,7 @@ pub(super) struct Rewrite<'t> {
     pub(super) captures: &'t [(&'t str, Stand<'t>)],
     pub(super) template: &'t str,
     pub(super) transforms: Vec<Transform>,
+    pub(super) renames: &'t [(String, String)],
     pub(super) target_version: PythonVersion,
 }
 
@@ -113,7 +114,9 @@ impl Rewrite<'_> {
             );
         }
         let found = Match { range, node, captures };
-        match template.apply(&found, &subject, self.target_version)? {
+        let context =
+            TemplateContext { target_version: self.target_version, renames: self.renames };
+        match template.apply(&found, &subject, context)? {
             Replacement::Text { range, content, kept } => {
                 for kept in kept {
                     let text = &self.source[kept.from];
@@ -152,6 +155,7 @@ pub(super) fn rewrite<'t>(
         captures,
         template,
         transforms: Vec::new(),
+        renames: &[],
         target_version: PythonVersion::PY310,
     };
     rewrite.run().unwrap_or_else(|refusal| format!("<{refusal}>"))

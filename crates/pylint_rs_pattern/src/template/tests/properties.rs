@@ -12,7 +12,7 @@ use ruff_python_ast::comparable::ComparableMod;
 use ruff_python_ast::{Expr, Mod, PySourceType, PythonVersion, Stmt};
 use ruff_text_size::Ranged;
 
-use super::{Replacement, Template};
+use super::{Replacement, Template, TemplateContext};
 use crate::{Capture, Captures, Match, Subject, Vocabulary};
 
 /// Expressions with holes `@`, each of which takes any expression in parentheses.
@@ -244,7 +244,11 @@ fn rewritten(source: &str, template: &str) -> Result<String, String> {
     }
     let found = Match { range: call.range(), node: Some((*call).into()), captures };
     match template
-        .apply(&found, &subject, PythonVersion::PY314)
+        .apply(
+            &found,
+            &subject,
+            TemplateContext { target_version: PythonVersion::PY314, renames: &[] },
+        )
         .map_err(|refusal| format!("refused: {refusal}"))?
     {
         Replacement::Text { range, content, .. } => {

@@ -12,6 +12,7 @@ use crate::Checker;
 /// Adds the member to the first `from module import ...` of the module's body that runs before
 /// the place asked for, unless that makes its line too long.
 pub(super) fn into_existing(checker: &Checker<'_>, request: Request<'_>) -> Option<Edit> {
+    let member = request.member?;
     let place = checker.semantic().node(request.at).syntax.start();
     let import = checker.file().parsed.syntax().body.iter().find_map(|statement| {
         let import = statement.as_import_from_stmt()?;
@@ -21,7 +22,7 @@ pub(super) fn into_existing(checker: &Checker<'_>, request: Request<'_>) -> Opti
             && import.names.iter().all(|alias| alias.name.as_str() != "*");
         (is_fitting && import.end() <= place).then_some(import)
     })?;
-    let edit = insertion(checker, import, request.member);
+    let edit = insertion(checker, import, member);
     (!overfills_line(checker, &edit)).then_some(edit)
 }
 

@@ -12,12 +12,12 @@ use super::Request;
 use super::merge::is_import;
 use crate::Checker;
 
-/// Adds `from module import member` after the docstring, the `__future__` imports and, among the
+/// Adds the import after the docstring, the `__future__` imports and, among the
 /// imports that open the file, where sorting would have it.
 pub(super) fn new_import(checker: &Checker<'_>, request: Request<'_>) -> Edit {
     let source = checker.source();
     let newline = Newline::first_of(source).as_str();
-    let import = format!("from {} import {}", request.module, request.member);
+    let import = request.statement();
     let body = checker.file().parsed.syntax().body.as_slice();
     let place = checker.semantic().node(request.at).syntax.start();
     let header = header(body, place);
@@ -28,7 +28,7 @@ pub(super) fn new_import(checker: &Checker<'_>, request: Request<'_>) -> Edit {
         let mut section =
             imports().filter(|statement| is_standard_library(statement, minor)).peekable();
         let is_of_section = is_known_standard_library(minor, root(request.module));
-        let new = (true, request.module.to_lowercase());
+        let new = (request.member.is_some(), request.module.to_lowercase());
         return match section.peek() {
             Some(first) if is_of_section => {
                 let first = *first;

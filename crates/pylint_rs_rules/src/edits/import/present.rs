@@ -12,8 +12,9 @@ pub(super) fn usable_name(
     checker: &Checker<'_>,
     request: Request<'_>,
 ) -> Option<(BindingId, String)> {
+    let Some(member) = request.member else { return usable_module(checker, request) };
     let imports = checker.fact::<ImportIndex>();
-    let Request { module, member, .. } = request;
+    let module = request.module;
     let semantic = checker.semantic();
     for module in homes(module) {
         let bindings = imports.bindings.get(&format!("{module}.{member}"));
@@ -28,6 +29,15 @@ pub(super) fn usable_name(
             }
         }
     }
+    let (id, name) = usable_module(checker, request)?;
+    Some((id, format!("{name}.{member}")))
+}
+
+/// What to write so that an import already in the file gives the module, and that import.
+fn usable_module(checker: &Checker<'_>, request: Request<'_>) -> Option<(BindingId, String)> {
+    let imports = checker.fact::<ImportIndex>();
+    let semantic = checker.semantic();
+    let module = request.module;
     for id in imports.bindings.get(module).into_iter().flatten() {
         let binding = semantic.binding(*id);
         let is_usable = match binding.kind {
@@ -41,7 +51,7 @@ pub(super) fn usable_name(
             _ => false,
         };
         if is_usable {
-            return Some((*id, format!("{}.{member}", binding.name)));
+            return Some((*id, binding.name.to_owned()));
         }
     }
     None
@@ -59,8 +69,9 @@ fn homes(module: &str) -> impl Iterator<Item = &str> {
 }
 
 fn imports_member(checker: &Checker<'_>, binding: BindingId, request: Request<'_>) -> bool {
+    let Some(member) = request.member else { return false };
     checker.semantic().import_path(binding).is_some_and(|path| {
-        homes(request.module).any(|module| path.is(&format!("{module}.{}", request.member)))
+        homes(request.module).any(|module| path.is(&format!("{module}.{member}")))
     })
 }
 
@@ -151,14 +162,14 @@ fn first_bound(checker: &Checker<'_>, scope: ScopeId, name: &str) -> Option<(Sco
     })
 }
 
-/// Whether the member's name can be bound in the module without giving any code another
+/// Whether the name can be bound in the module without giving any code another
 /// meaning.
 pub(super) fn is_name_free(checker: &Checker<'_>, request: Request<'_>) -> bool {
     let semantic = checker.semantic();
     let place = semantic.node(request.at);
-    first_bound(checker, place.scope, request.member).is_none()
-        && first_bound(checker, ScopeId::MODULE, request.member).is_none()
+    first_bound(checker, place.scope, request.bound_name()).is_none()
+        && first_bound(checker, ScopeId::MODULE, request.bound_name()).is_none()
         && !semantic
-            .unbound_references(request.member)
+            .unbound_references(request.bound_name())
             .any(|reference| reference.target != Target::Unresolved)
 }

@@ -7,7 +7,7 @@ use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_unchecked_source;
 use ruff_text_size::Ranged;
 
-use super::{import_for_annotation, import_member};
+use super::{import_for_annotation, import_member, import_module};
 use crate::{Checker, FileSettings, ParsedFile};
 
 /// The name to use and the file with the import added; `None` if there is none to use.
@@ -187,4 +187,29 @@ fn a_line_is_not_made_too_long() {
         &format!("from typing import (\n    {},\n)\nx\n", names(9).join(",\n    ")),
         &format!("from typing import (\n    {},\n    Any,\n)\nx\n", names(9).join(",\n    ")),
     );
+}
+
+#[test]
+fn modules() {
+    let with = |text: &str, module: &str| {
+        let kind = PySourceType::Python;
+        let parsed = parse_unchecked_source(text, kind);
+        let file = ParsedFile::new(Path::new("example.py"), text, kind, &parsed);
+        let (storage, settings) = (Storage::default(), FileSettings::default());
+        let semantic = file.index(&storage, &settings);
+        let checker = Checker::new(&file, &semantic, &settings);
+        let at = semantic.id(parsed.syntax().body.last().expect("a statement"));
+        let (edit, name) = import_module(&checker, module, at)?;
+        let mut fixed = text.to_owned();
+        fixed.replace_range(std::ops::Range::<usize>::from(edit.range()), edit.content());
+        Some((name, fixed))
+    };
+    let is = |outcome: Option<(String, String)>, name: &str, fixed: &str| {
+        assert_eq!(outcome, Some((name.to_owned(), fixed.to_owned())));
+    };
+    is(with("import sys\n\nx\n", "re"), "re", "import re\nimport sys\n\nx\n");
+    is(with("import re as r\n\nx\n", "re"), "r", "import re as r\n\nx\n");
+    is(with("from xml import etree\nx\n", "xml.etree"), "etree", "from xml import etree\nx\n");
+    is(with("import sys\nx\n", "xml.etree"), "xml.etree", "import sys\nimport xml.etree\nx\n");
+    assert_eq!(with("re = 1\nx\n", "re"), None);
 }
