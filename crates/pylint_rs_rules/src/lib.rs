@@ -29,9 +29,8 @@ mod visibility;
 
 pub use checker::Checker;
 pub use data::{
-    CaseStyle, Conversion, DataFix, DataRule, PathScope, RULE_FILE_ENDINGS, RuleFile,
-    RuleFileError, RuleOrigin, RuleTest, TestText, Transform, conflicts, rule_file_schema,
-    rule_files,
+    DataFix, DataRule, Mending, PathScope, RULE_FILE_ENDINGS, RuleFile, RuleFileError, RuleOrigin,
+    RuleTest, TestText, conflicts, mend_all, rule_file_schema, rule_files,
 };
 pub use definition::{Description, RuleDefinition};
 pub use dispatcher::Plan;

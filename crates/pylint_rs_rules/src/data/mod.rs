@@ -1,8 +1,10 @@
 //! Rules that are data: written in files, as patterns, rather than in Rust.
 
 mod conflicts;
+mod deletion;
 mod discovery;
 mod file;
+mod mending;
 mod metavariables;
 mod rule;
 mod semgrep;
@@ -14,6 +16,7 @@ mod vocabulary;
 pub use conflicts::conflicts;
 pub use discovery::rule_files;
 pub use file::{RULE_FILE_ENDINGS, RuleFile, RuleFileError};
-pub use rule::{CaseStyle, Conversion, DataFix, DataRule, PathScope, RuleOrigin, Transform};
+pub use mending::{Mending, mend_all};
+pub use rule::{DataFix, DataRule, PathScope, RuleOrigin};
 pub use test_case::{RuleTest, TestText};
 pub use toml_file::schema as rule_file_schema;

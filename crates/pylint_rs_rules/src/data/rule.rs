@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
-use pylint_rs_pattern::{Formula, RegularExpression};
+use pylint_rs_pattern::{Formula, MessageTemplate, RegularExpression, Template};
 use ruff_python_ast::PythonVersion;
 
 use super::RuleTest;
@@ -21,7 +21,7 @@ pub struct DataRule {
     /// The file it was written in, by its stem: rules can be selected by it.
     pub pack: Arc<str>,
     /// What is wrong; `$X` stands for the text of that capture.
-    pub message: Arc<str>,
+    pub message: MessageTemplate,
     /// How much it matters.
     pub severity: Severity,
     /// What it is about.
@@ -79,13 +79,11 @@ pub enum DataFix {
     /// What was found is replaced by a template.
     Template {
         /// Python, with metavariables.
-        template: Arc<str>,
+        template: Arc<Template>,
         /// Whether it is safe.
         applicability: Applicability,
         /// Dotted names the result needs, to be imported.
         imports: Vec<Arc<str>>,
-        /// Metavariables of the template's own.
-        transforms: Vec<Transform>,
     },
     /// In what was found, a regular expression's matches are replaced.
     Regex {
@@ -96,55 +94,6 @@ pub enum DataFix {
         /// How many at most.
         count: Option<usize>,
     },
-}
-
-/// A metavariable of a template that is made of another.
-#[derive(Clone, Debug)]
-pub struct Transform {
-    /// Its name, without `$`.
-    pub name: Arc<str>,
-    /// What it is made of, without `$`.
-    pub source: Arc<str>,
-    /// How.
-    pub conversion: Conversion,
-}
-
-/// How a text is made of another.
-#[derive(Clone, Debug)]
-pub enum Conversion {
-    /// A name, written in another style.
-    Case(CaseStyle),
-    /// One text is replaced by another, wherever it is.
-    Replace {
-        /// What is replaced.
-        from: Arc<str>,
-        /// By what.
-        to: Arc<str>,
-    },
-    /// What an expression matches is replaced, wherever it does.
-    Regex {
-        /// The expression.
-        regex: Arc<RegularExpression>,
-        /// By what; `$1` stands for a group.
-        replacement: Arc<str>,
-    },
-}
-
-/// How a name is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CaseStyle {
-    /// `snake_case`
-    Snake,
-    /// `camelCase`
-    Camel,
-    /// `PascalCase`
-    Pascal,
-    /// `UPPER_CASE`
-    UpperSnake,
-    /// All letters small.
-    Lower,
-    /// All letters capital.
-    Upper,
 }
 
 /// Which files a rule is about, as globs of paths relative to the project.

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
-use pylint_rs_pattern::{Anchoring, Options, RegularExpression, Vocabulary};
+use pylint_rs_pattern::{
+    Anchoring, MessageTemplate, Options, RegularExpression, Template, Vocabulary,
+};
 
 use super::formula::Translator;
 use super::metadata;
@@ -117,14 +119,14 @@ pub(super) fn read(
         code: Arc::clone(&id),
         name: id,
         pack: path.file_stem().unwrap_or_default().to_string_lossy().into(),
-        message: message.trim_end().into(),
+        message: MessageTemplate::new(message.trim_end(), vocabulary),
         severity: severity(fields.require("severity")?)?,
         category: metadata.category,
         documentation: metadata.documentation(message).into(),
         url: metadata.url,
         default: true,
         formula: Arc::new(formula),
-        fix: fix(&fields, source)?,
+        fix: fix(&fields, source, vocabulary)?,
         paths: paths(fields.get("paths"))?,
         target_version: None,
         origin: RuleOrigin { file: path.to_owned(), position: file.position(node.span.start) },
@@ -235,7 +237,7 @@ fn severity(node: &Node) -> Outcome<Severity> {
     }
 }
 
-fn fix(fields: &Fields<'_>, source: &str) -> Outcome<Option<DataFix>> {
+fn fix(fields: &Fields<'_>, source: &str, vocabulary: &Vocabulary) -> Outcome<Option<DataFix>> {
     if let Some(node) = fields.get("fix-regex") {
         let fields = Fields::of(node, "`regex` and `replacement`")?;
         fields.only(&["regex", "replacement", "count"])?;
@@ -252,12 +254,17 @@ fn fix(fields: &Fields<'_>, source: &str) -> Outcome<Option<DataFix>> {
     }
     let Some(node) = fields.get("fix") else { return Ok(None) };
     Ok(Some(DataFix::Template {
-        template: written_text(node, "the fix")?.into(),
+        template: Arc::new(template(written_text(node, "the fix")?, vocabulary)),
         // Who writes a rule need not have thought of every context.
         applicability: Applicability::Unsafe,
         imports: Vec::new(),
-        transforms: Vec::new(),
     }))
+}
+
+/// A fix as Python if it is some, and as mere text if not.
+fn template(text: &str, vocabulary: &Vocabulary) -> Template {
+    Template::parse(text, vocabulary, Vec::new())
+        .unwrap_or_else(|_| Template::text(text, vocabulary))
 }
 
 /// A text that may be empty.

@@ -137,7 +137,9 @@ fn the_rest_of_a_rule_is_read() {
     assert!(one.documentation.contains("- CWE-1: x"));
     assert_eq!(one.category, crate::Category::Security);
     assert_eq!((one.paths.include.len(), one.paths.exclude.len()), (1, 1));
-    assert!(matches!(&one.fix, Some(DataFix::Template { template, .. }) if &**template == "b"));
+    assert!(
+        matches!(&one.fix, Some(DataFix::Template { template, .. }) if template.source() == "b")
+    );
     assert!(matches!(&three.fix, Some(DataFix::Regex { count: Some(1), .. })));
 }
 

@@ -4,15 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::Applicability;
-use pylint_rs_pattern::{Anchoring, RegularExpression};
+use pylint_rs_pattern::{
+    Anchoring, RegularExpression, Template, Transform, TransformStep, Vocabulary,
+};
 
 use super::keys::{APPLICABILITIES, CASE_STYLES, FIX, REPLACE, REPLACE_REGEX, TRANSFORM};
 use super::reader::{Reader, Table, Text};
+use crate::data::DataFix;
 use crate::data::metavariables::{is_name, mentions};
-use crate::data::{Conversion, DataFix, Transform};
 
 /// Reads a rule's `fix`; `bound` are the metavariables there are.
-pub(super) fn read(rule: &Table<'_, '_>, bound: &BTreeSet<String>) -> Option<DataFix> {
+pub(super) fn read(
+    rule: &Table<'_, '_>,
+    bound: &BTreeSet<String>,
+    vocabulary: &Vocabulary,
+) -> Option<DataFix> {
     let table = rule.table("fix", &FIX)?;
     let mut names = bound.clone();
     let transforms = transforms(&table, &mut names);
@@ -24,12 +30,22 @@ pub(super) fn read(rule: &Table<'_, '_>, bound: &BTreeSet<String>) -> Option<Dat
         return None;
     }
     let template = table.text("template")?;
+    let errors_before = rule.reader.error_count();
     check_mentions(rule.reader, &template, &names);
+    if rule.reader.error_count() > errors_before {
+        return None;
+    }
+    let compiled = match Template::parse(template.value, vocabulary, transforms) {
+        Ok(compiled) => compiled,
+        Err(error) => {
+            rule.reader.pattern_error(&template, error);
+            return None;
+        }
+    };
     Some(DataFix::Template {
-        template: template.value.into(),
+        template: Arc::new(compiled),
         applicability: applicability.unwrap_or(Applicability::Unsafe),
         imports,
-        transforms,
     })
 }
 
@@ -87,15 +103,15 @@ fn transforms(table: &Table<'_, '_>, names: &mut BTreeSet<String>) -> Vec<Transf
             continue;
         };
         let source = inner.required_text("source").and_then(|text| source(&inner, &text, &bound));
-        let conversion = conversion(&inner);
-        if let (Some(source), Some(conversion)) = (source, conversion) {
-            transforms.push(Transform { name: name.value.into(), source, conversion });
+        let step = step(&inner);
+        if let (Some(source), Some(step)) = (source, step) {
+            transforms.push(Transform { name: name.value.into(), source, steps: vec![step] });
         }
     }
     transforms
 }
 
-fn source(table: &Table<'_, '_>, text: &Text<'_>, bound: &BTreeSet<String>) -> Option<Arc<str>> {
+fn source(table: &Table<'_, '_>, text: &Text<'_>, bound: &BTreeSet<String>) -> Option<Box<str>> {
     let mut mentions = mentions(text.value);
     match (mentions.next(), mentions.next()) {
         (Some(mention), None) if mention.span == (0..text.value.len()) => {
@@ -109,7 +125,7 @@ fn source(table: &Table<'_, '_>, text: &Text<'_>, bound: &BTreeSet<String>) -> O
     }
 }
 
-fn conversion(table: &Table<'_, '_>) -> Option<Conversion> {
+fn step(table: &Table<'_, '_>) -> Option<TransformStep> {
     let given: Vec<_> = ["convert", "replace", "regex"]
         .into_iter()
         .filter(|key| table.get(key).is_some())
@@ -120,19 +136,19 @@ fn conversion(table: &Table<'_, '_>) -> Option<Conversion> {
         return None;
     }
     match given[0] {
-        "convert" => table.choice("convert", &CASE_STYLES).map(Conversion::Case),
+        "convert" => table.choice("convert", &CASE_STYLES).map(TransformStep::Convert),
         "replace" => {
             let inner = table.table("replace", &REPLACE)?;
             let from = inner.required_text("from")?;
             let to = present_text(&inner, "to")?;
-            Some(Conversion::Replace { from: from.value.into(), to: to.value.into() })
+            Some(TransformStep::Replace { from: from.value.into(), to: to.value.into() })
         }
         _ => {
             let inner = table.table("regex", &REPLACE_REGEX)?;
             let pattern = inner.required_text("pattern")?;
             let replacement = present_text(&inner, "replacement")?;
             match RegularExpression::new(pattern.value, Anchoring::Anywhere) {
-                Ok(regex) => Some(Conversion::Regex {
+                Ok(regex) => Some(TransformStep::Regex {
                     regex: Arc::new(regex),
                     replacement: replacement.value.into(),
                 }),

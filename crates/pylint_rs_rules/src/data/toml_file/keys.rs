@@ -6,7 +6,7 @@ use pylint_rs_pattern::{Boundary, SyntaxSort};
 use ruff_python_ast::PythonVersion;
 
 use crate::Category;
-use crate::data::CaseStyle;
+use pylint_rs_pattern::Case;
 
 /// A sort of table.
 pub(super) struct TableKind {
@@ -153,14 +153,7 @@ pub(super) const SYNTAX_SORTS: [(&str, SyntaxSort); 24] = [
 ];
 
 /// How `convert` may write a name.
-pub(super) const CASE_STYLES: [(&str, CaseStyle); 6] = [
-    ("snake_case", CaseStyle::Snake),
-    ("camelCase", CaseStyle::Camel),
-    ("PascalCase", CaseStyle::Pascal),
-    ("UPPER_CASE", CaseStyle::UpperSnake),
-    ("lower", CaseStyle::Lower),
-    ("upper", CaseStyle::Upper),
-];
+pub(super) const CASE_STYLES: [(&str, Case); 6] = Case::ALL;
 
 /// The file.
 pub(super) static FILE: TableKind = TableKind {

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Severity, suggestion};
-use pylint_rs_pattern::{Options, Vocabulary};
+use pylint_rs_pattern::{MessageTemplate, Options, Vocabulary};
 use pylint_rs_source::PathPatterns;
 
 use super::formula::FormulaReader;
@@ -55,7 +55,7 @@ pub(super) fn read<'r, 'a>(
         reader.error(table.span.clone(), message);
     }
     message.iter().for_each(|text| fix::check_mentions(reader, text, &parts.bound));
-    let fix = fix::read(table, &parts.bound);
+    let fix = fix::read(table, &parts.bound, vocabulary);
     if reader.error_count() > errors_before {
         return None;
     }
@@ -63,7 +63,7 @@ pub(super) fn read<'r, 'a>(
         code: code?.value.into(),
         name: name?.value.into(),
         pack: Arc::clone(pack),
-        message: one_line(message?.value).into(),
+        message: MessageTemplate::new(&one_line(message?.value), vocabulary),
         severity,
         category,
         documentation: documentation.into(),
