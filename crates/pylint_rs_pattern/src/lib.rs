@@ -10,11 +10,13 @@ mod condition;
 mod error;
 mod formula;
 mod matches;
+mod matching;
 mod message;
 mod pattern;
 mod regular_expression;
 mod subject;
 mod template;
+mod view;
 mod vocabulary;
 
 pub use captures::{Capture, Captures};
@@ -23,8 +25,9 @@ pub use condition::{Condition, Content, SyntaxSort, Test};
 pub use error::PatternError;
 pub use formula::{Boundary, Formula, Options};
 pub use matches::Match;
+pub use matching::Matcher;
 pub use message::MessageTemplate;
-pub use pattern::Pattern;
+pub use pattern::{Anchor, Pattern};
 pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatch, SearchTooLong};
 pub use subject::Subject;
 pub use template::{

@@ -1,0 +1,139 @@
+//! The constants that expressions are, where the source shows them.
+
+use std::borrow::Cow;
+
+use pylint_rs_semantic::Semantic;
+use ruff_python_ast::{
+    AnyNodeRef, BytesLiteralValue, ExprFString, FStringPart, InterpolatedStringElement, Number,
+    Operator, UnaryOp,
+};
+
+use super::propagation::value_of;
+use crate::pattern::tree::NumberPattern;
+
+/// Constants are looked for no deeper than this.
+const DEEPEST: usize = 64;
+
+/// Longer strings are not put together.
+const LONGEST: usize = 1 << 16;
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant<'a> {
+    String(Cow<'a, str>),
+    Bytes(&'a BytesLiteralValue),
+    Integer(i64),
+    Number(&'a Number),
+    Boolean(bool),
+    None,
+}
+
+impl Constant<'_> {
+    /// Whether it is that number.
+    pub(super) fn is_number(&self, pattern: &NumberPattern) -> bool {
+        match (self, pattern) {
+            (Self::Integer(found), NumberPattern::Integer(wanted)) => found == wanted,
+            (Self::Number(number), _) => match (number, pattern) {
+                (Number::Int(found), NumberPattern::Integer(wanted)) => {
+                    found.as_i64() == Some(*wanted)
+                }
+                (Number::Int(found), NumberPattern::BigInteger(wanted)) => {
+                    found.as_i64().is_none() && found.to_string() == **wanted
+                }
+                (Number::Float(found), NumberPattern::Float(wanted)) => found.to_bits() == *wanted,
+                (Number::Complex { real, imag }, NumberPattern::Complex(wanted, imaginary)) => {
+                    real.to_bits() == *wanted && imag.to_bits() == *imaginary
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+/// The constant that an expression is; with `propagate`, also through names bound once and
+/// operators.
+pub(crate) fn constant<'a>(
+    node: AnyNodeRef<'a>,
+    semantic: &Semantic<'a>,
+    propagate: bool,
+) -> Option<Constant<'a>> {
+    constant_at(node, semantic, propagate, DEEPEST)
+}
+
+fn constant_at<'a>(
+    node: AnyNodeRef<'a>,
+    semantic: &Semantic<'a>,
+    propagate: bool,
+    depth: usize,
+) -> Option<Constant<'a>> {
+    let depth = depth.checked_sub(1)?;
+    let inner = |node: AnyNodeRef<'a>| constant_at(node, semantic, propagate, depth);
+    Some(match node {
+        AnyNodeRef::ExprStringLiteral(string) => {
+            Constant::String(Cow::Borrowed(string.value.to_str()))
+        }
+        AnyNodeRef::ExprBytesLiteral(bytes) => Constant::Bytes(&bytes.value),
+        AnyNodeRef::ExprFString(string) => Constant::String(plain_text(string)?),
+        AnyNodeRef::ExprNumberLiteral(number) => Constant::Number(&number.value),
+        AnyNodeRef::ExprBooleanLiteral(boolean) => Constant::Boolean(boolean.value),
+        AnyNodeRef::ExprNoneLiteral(_) => Constant::None,
+        AnyNodeRef::ExprUnaryOp(operation) if propagate => {
+            match (operation.op, inner((&*operation.operand).into())?) {
+                (UnaryOp::Not, Constant::Boolean(value)) => Constant::Boolean(!value),
+                (UnaryOp::USub, value) => Constant::Integer(integer(&value)?.checked_neg()?),
+                _ => return None,
+            }
+        }
+        AnyNodeRef::ExprBinOp(operation) if propagate => {
+            let left = inner((&*operation.left).into())?;
+            let right = inner((&*operation.right).into())?;
+            match (operation.op, left, right) {
+                (Operator::Add, Constant::String(left), Constant::String(right)) => {
+                    if left.len() + right.len() > LONGEST {
+                        return None;
+                    }
+                    Constant::String(left + right)
+                }
+                (operator, left, right) => {
+                    let (left, right) = (integer(&left)?, integer(&right)?);
+                    Constant::Integer(match operator {
+                        Operator::Add => left.checked_add(right)?,
+                        Operator::Sub => left.checked_sub(right)?,
+                        Operator::Mult => left.checked_mul(right)?,
+                        _ => return None,
+                    })
+                }
+            }
+        }
+        AnyNodeRef::ExprName(name) if propagate => inner(value_of(name, semantic)?.into())?,
+        _ => return None,
+    })
+}
+
+fn integer(constant: &Constant<'_>) -> Option<i64> {
+    match constant {
+        Constant::Integer(value) => Some(*value),
+        Constant::Number(Number::Int(value)) => value.as_i64(),
+        _ => None,
+    }
+}
+
+/// The text of an f-string that has no fields.
+fn plain_text(string: &ExprFString) -> Option<Cow<'_, str>> {
+    let mut text = Cow::Borrowed("");
+    for part in &string.value {
+        match part {
+            FStringPart::Literal(literal) => text += &*literal.value,
+            FStringPart::FString(part) => {
+                for element in &part.elements {
+                    match element {
+                        InterpolatedStringElement::Literal(literal) => text += &*literal.value,
+                        InterpolatedStringElement::Interpolation(_) => return None,
+                    }
+                }
+            }
+        }
+    }
+    Some(text)
+}

@@ -1,0 +1,348 @@
+//! Expressions that are more than their parts.
+
+use std::borrow::Cow;
+
+use ruff_python_ast::{AnyNodeRef, BoolOp, DictItem, Expr, ExprBoolOp, ExprDict, ExprSet};
+use ruff_text_size::{Ranged, TextRange};
+
+use super::attempt::{Attempt, Next, range_of};
+use super::constants::{Constant, constant};
+use super::lists::{Taken, none_taken};
+use super::propagation::values_of;
+use crate::Capture;
+use crate::pattern::tree::{Tree, TreeId};
+
+impl<'m, 'a> Attempt<'m, 'a> {
+    /// Matches an expression of a kind that is not compared part by part.
+    pub(super) fn expression(
+        &mut self,
+        id: TreeId,
+        tree: &'m Tree,
+        node: AnyNodeRef<'a>,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        match tree {
+            Tree::Name { name, is_own, is_root } => {
+                let path = std::slice::from_ref(name);
+                (self.file.is_path(path, *is_own, *is_root, node) && next(self))
+                    || self.propagated(id, node, next)
+            }
+            Tree::Dotted { path, is_own } => {
+                (self.file.is_path(path, *is_own, true, node) && next(self))
+                    || self.propagated(id, node, next)
+            }
+            Tree::PartialName(pattern) => match node {
+                AnyNodeRef::ExprName(name) => {
+                    self.name(pattern, name.id.as_str(), name.range, next)
+                }
+                _ => false,
+            },
+            Tree::Attribute { value, name } => {
+                self.attribute(*value, name, node, next) || self.propagated(id, node, next)
+            }
+            Tree::Chain(base) => self.chain(*base, node, next),
+            Tree::Deep(inner) => self.deep(*inner, node, next),
+            Tree::Typed { variable, types } => {
+                let is_expression = node.is_expression();
+                if !is_expression || !super::typed::is_of_type(self.file, node, types) {
+                    return false;
+                }
+                match variable {
+                    Some(variable) => self.bind(*variable, Capture::Node(node), next),
+                    None => next(self),
+                }
+            }
+            Tree::AnyString => self.is_string(node) && next(self),
+            Tree::String { value } => {
+                let is_same = match self.constant(node) {
+                    Some(Constant::String(text)) => *text == **value,
+                    Some(Constant::Bytes(bytes)) => bytes.bytes().eq(value.bytes()),
+                    _ => false,
+                };
+                is_same && next(self)
+            }
+            Tree::Bytes(wanted) => {
+                let is_same = matches!(self.constant(node), Some(Constant::Bytes(bytes))
+                    if bytes.bytes().eq(wanted.iter().copied()));
+                is_same && next(self)
+            }
+            Tree::StringRegex(regex) => {
+                let Some(text) = self.text_of(node) else { return false };
+                regex.0.is_match(&text) && next(self)
+            }
+            Tree::StringContent(variable) => {
+                let Some(text) = self.text_of(node) else { return false };
+                let range = content_range(node);
+                self.bind(*variable, Capture::Text { text, range }, next)
+            }
+            Tree::Number(number) => {
+                self.constant(node).is_some_and(|found| found.is_number(number)) && next(self)
+            }
+            Tree::Boolean(wanted) => {
+                self.constant(node) == Some(Constant::Boolean(*wanted)) && next(self)
+            }
+            Tree::None => self.constant(node) == Some(Constant::None) && next(self),
+            Tree::FString(patterns) => match node {
+                AnyNodeRef::ExprFString(string) => self.f_string(patterns, string, next),
+                _ => false,
+            },
+            Tree::BooleanOperation { is_and, operands } => match node {
+                AnyNodeRef::ExprBoolOp(operation) if (operation.op == BoolOp::And) == *is_and => {
+                    self.boolean_operation(operands, operation, next)
+                }
+                _ => self.propagated(id, node, next),
+            },
+            Tree::AnyBraces => {
+                matches!(
+                    node,
+                    AnyNodeRef::ExprDict(_)
+                        | AnyNodeRef::ExprSet(_)
+                        | AnyNodeRef::ExprDictComp(_)
+                        | AnyNodeRef::ExprSetComp(_)
+                ) && next(self)
+            }
+            Tree::AnyBrackets => {
+                matches!(node, AnyNodeRef::ExprList(_) | AnyNodeRef::ExprListComp(_)) && next(self)
+            }
+            Tree::Dict { is_open, entries } => match node {
+                AnyNodeRef::ExprDict(dict) => self.dict(*is_open, entries, dict, next),
+                _ => self.propagated(id, node, next),
+            },
+            Tree::Set { is_open, elements } => match node {
+                AnyNodeRef::ExprSet(set) => self.set(*is_open, elements, set, next),
+                _ => self.propagated(id, node, next),
+            },
+            _ => false,
+        }
+    }
+
+    fn constant(&self, node: AnyNodeRef<'a>) -> Option<Constant<'a>> {
+        constant(node, self.file.subject.semantic, self.options.constant_propagation)
+    }
+
+    /// Whether an expression is a constant string, or a name for one of several.
+    fn is_string(&self, node: AnyNodeRef<'a>) -> bool {
+        let is_constant =
+            |constant| matches!(constant, Some(Constant::String(_) | Constant::Bytes(_)));
+        if is_constant(self.constant(node)) {
+            return true;
+        }
+        match node {
+            AnyNodeRef::ExprName(name) if self.options.constant_propagation => {
+                let semantic = self.file.subject.semantic;
+                values_of(name, semantic).is_some_and(|values| {
+                    values
+                        .iter()
+                        .all(|value| is_constant(constant((*value).into(), semantic, true)))
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// The text of a string or, byte by byte, of bytes.
+    fn text_of(&self, node: AnyNodeRef<'a>) -> Option<Cow<'a, str>> {
+        match self.constant(node)? {
+            Constant::String(text) => Some(text),
+            Constant::Bytes(bytes) => {
+                let bytes: Vec<u8> = bytes.bytes().collect();
+                Some(Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Matches the base, or what attributes and calls lead to from it.
+    fn chain(&mut self, base: TreeId, node: AnyNodeRef<'a>, next: Next<'_, 'm, 'a>) -> bool {
+        let mut node = node;
+        loop {
+            if self.node(base, node, next) {
+                return true;
+            }
+            node = match node {
+                AnyNodeRef::ExprAttribute(attribute) => (&*attribute.value).into(),
+                AnyNodeRef::ExprCall(call) => (&*call.func).into(),
+                _ => return false,
+            };
+            if self.steps == 0 {
+                return false;
+            }
+        }
+    }
+
+    /// Matches an expression or one in it.
+    pub(super) fn deep(
+        &mut self,
+        inner: TreeId,
+        node: AnyNodeRef<'a>,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let semantic = self.file.subject.semantic;
+        let Some(root) = semantic.nodes().try_id(node) else { return false };
+        for id in semantic.nodes().subtree(root) {
+            let part = semantic.node(id).syntax;
+            if part.is_expression() && self.node(inner, part, next) {
+                return true;
+            }
+            if self.steps == 0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Matches operands one by one; the last may stand for several.
+    fn boolean_operation(
+        &mut self,
+        operands: &'m [TreeId],
+        operation: &'a ExprBoolOp,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let values = &*operation.values;
+        if self.options.commutative_boolean {
+            let taken = none_taken(values.len());
+            return operands.len() == values.len()
+                && self.unordered(operands, values, &taken, next);
+        }
+        self.operands(operands, values, next)
+    }
+
+    fn operands(
+        &mut self,
+        operands: &'m [TreeId],
+        values: &'a [Expr],
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let (Some((first, operands)), Some((value, rest))) =
+            (operands.split_first(), values.split_first())
+        else {
+            return operands.is_empty() && values.is_empty() && next(self);
+        };
+        if self.node(*first, value.into(), &mut |attempt| attempt.operands(operands, rest, next)) {
+            return true;
+        }
+        // A metavariable may also stand for several of them.
+        let trees = self.trees;
+        let variable = match trees.get(*first) {
+            Tree::Gap | Tree::Anything => None,
+            Tree::Metavariable(variable) | Tree::Many(variable) => Some(*variable),
+            _ => return false,
+        };
+        let counts = match operands.is_empty() {
+            true => values.len()..=values.len(),
+            false => 2..=values.len().saturating_sub(operands.len()),
+        };
+        counts.filter(|count| *count > 1).any(|count| {
+            let (several, rest) = values.split_at(count);
+            let mut rest_matches = |attempt: &mut Self| attempt.operands(operands, rest, next);
+            let Some(variable) = variable else { return rest_matches(self) };
+            let nodes: Box<[AnyNodeRef<'a>]> = several.iter().map(AnyNodeRef::from).collect();
+            let range = TextRange::new(several[0].start(), several[count - 1].end());
+            self.bind(variable, Capture::Nodes { nodes, range }, &mut rest_matches)
+        })
+    }
+
+    fn set(
+        &mut self,
+        is_open: bool,
+        patterns: &'m [TreeId],
+        set: &'a ExprSet,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        if patterns.len() > set.elts.len() || (!is_open && patterns.len() != set.elts.len()) {
+            return false;
+        }
+        let taken = none_taken(set.elts.len());
+        self.unordered(patterns, &set.elts, &taken, next)
+    }
+
+    /// Matches each pattern with another expression, in any order.
+    fn unordered(
+        &mut self,
+        patterns: &'m [TreeId],
+        elements: &'a [Expr],
+        taken: &Taken,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let Some((first, rest)) = patterns.split_first() else { return next(self) };
+        for (index, element) in elements.iter().enumerate() {
+            if taken[index].replace(true) {
+                continue;
+            }
+            let found = self.node(*first, element.into(), &mut |attempt| {
+                attempt.unordered(rest, elements, taken, next)
+            });
+            taken[index].set(false);
+            if found {
+                return true;
+            }
+            if self.steps == 0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    fn dict(
+        &mut self,
+        is_open: bool,
+        patterns: &'m [(Option<TreeId>, TreeId)],
+        dict: &'a ExprDict,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        if patterns.len() > dict.items.len() || (!is_open && patterns.len() != dict.items.len()) {
+            return false;
+        }
+        let taken = none_taken(dict.items.len());
+        self.entries_of_dict(patterns, &dict.items, &taken, next)
+    }
+
+    fn entries_of_dict(
+        &mut self,
+        patterns: &'m [(Option<TreeId>, TreeId)],
+        items: &'a [DictItem],
+        taken: &Taken,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let Some(((key, value), rest)) = patterns.split_first() else { return next(self) };
+        for (index, item) in items.iter().enumerate() {
+            if key.is_some() != item.key.is_some() || taken[index].replace(true) {
+                continue;
+            }
+            let mut value_matches = |attempt: &mut Self| {
+                attempt.node(*value, (&item.value).into(), &mut |attempt| {
+                    attempt.entries_of_dict(rest, items, taken, next)
+                })
+            };
+            let found = match (key, &item.key) {
+                (Some(pattern), Some(key)) => self.node(*pattern, key.into(), &mut value_matches),
+                _ => value_matches(self),
+            };
+            taken[index].set(false);
+            if found {
+                return true;
+            }
+            if self.steps == 0 {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Matches a few expressions one by one.
+    pub(super) fn pairs(&mut self, pairs: &[(TreeId, &'a Expr)], next: Next<'_, 'm, 'a>) -> bool {
+        let Some(((id, expression), rest)) = pairs.split_first() else { return next(self) };
+        self.node(*id, (*expression).into(), &mut |attempt| attempt.pairs(rest, next))
+    }
+}
+
+/// Where the content of a string is: within the quotes, if it is one string.
+fn content_range(node: AnyNodeRef<'_>) -> TextRange {
+    match node {
+        AnyNodeRef::ExprStringLiteral(string) => match string.value.as_slice() {
+            [only] => only.content_range(),
+            _ => string.range(),
+        },
+        _ => range_of(node),
+    }
+}

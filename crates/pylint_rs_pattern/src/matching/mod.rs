@@ -1,0 +1,21 @@
+//! Finding the places a pattern matches.
+
+mod arguments;
+mod attempt;
+mod blocks;
+mod constants;
+mod equality;
+mod expressions;
+mod f_strings;
+mod file;
+mod imports;
+mod lists;
+mod matcher;
+mod names;
+mod parameters;
+mod propagation;
+mod sequences;
+mod statements;
+mod typed;
+
+pub use matcher::Matcher;

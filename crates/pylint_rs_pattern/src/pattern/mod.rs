@@ -1,0 +1,201 @@
+//! A compiled pattern.
+
+mod anchors;
+mod arguments;
+mod kinds;
+mod lexing;
+mod lowering;
+mod offsets;
+mod own_names;
+mod parsing;
+mod placeholders;
+mod regexes;
+mod statements;
+pub(crate) mod tree;
+
+use ruff_python_ast::{ExceptHandler, NodeKind, Stmt};
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
+
+pub use anchors::Anchor;
+
+use crate::{Options, PatternError, Vocabulary};
+use lowering::Lowering;
+use parsing::{ParsedPattern, Shape};
+use tree::{Tree, TreeId, Trees};
+
+/// A compiled pattern: Python with metavariables, `...` and their kin.
+///
+/// Two patterns are equal if they match the same and capture the same, however they are spaced,
+/// quoted or parenthesised.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    source: Box<str>,
+    options: Options,
+    pub(crate) trees: Trees,
+    pub(crate) root: Root,
+    kinds: Box<[NodeKind]>,
+    fingerprint: u64,
+}
+
+/// What a pattern is as a whole.
+#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+pub(crate) enum Root {
+    /// An expression, wherever it is.
+    Expression(TreeId),
+    /// Statements one after the other.
+    Statements(Box<[TreeId]>),
+    /// A decorator, handler, clause or case.
+    Part(TreeId),
+}
+
+impl Pattern {
+    /// Compiles a pattern.
+    ///
+    /// # Errors
+    /// If it is not Python once metavariables and `...` are taken for names; the span is one of
+    /// `source`.
+    pub fn parse(
+        source: &str,
+        options: Options,
+        vocabulary: &mut Vocabulary,
+    ) -> Result<Self, PatternError> {
+        let mut lexed = lexing::lex(source, vocabulary)?;
+        let parsed = parsing::parse(source, &mut lexed)?;
+        let own_names =
+            parsing::with_stack_for(source.len(), || own_names::bound_in(parsed.module.suite()));
+        let mut lowering = Lowering::new(&lexed, &parsed.text, source.len(), own_names, vocabulary);
+        let root = parsing::with_stack_for(source.len(), || root(&mut lowering, &parsed))?;
+        let trees = lowering.trees;
+        let kinds = kinds::candidates(&trees, &root, options);
+        let mut hasher = FxHasher::default();
+        (&trees, &root, options).hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        Ok(Self { source: source.into(), options, trees, root, kinds, fingerprint })
+    }
+
+    /// As it was written.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// How it is understood.
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// The kinds of node that it may match: the only ones, of several statements the first, that
+    /// are worth a try.
+    pub fn candidate_kinds(&self) -> &[NodeKind] {
+        &self.kinds
+    }
+
+    /// Words that a file must have somewhere for the pattern to match in it.
+    pub fn anchors(&self) -> Vec<Anchor> {
+        anchors::of(&self.trees)
+    }
+
+    /// A number that equal patterns share, and others hardly ever.
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
+    }
+
+    /// Whether it is a single expression.
+    pub fn is_expression(&self) -> bool {
+        matches!(self.root, Root::Expression(_))
+    }
+
+    /// The metavariables that a match may bind.
+    pub fn metavariables(&self) -> Vec<crate::MetavariableId> {
+        let mut ids = Vec::new();
+        self.trees.iter().for_each(|tree| tree.each_metavariable(&mut |id| ids.push(id)));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+}
+
+impl PartialEq for Pattern {
+    fn eq(&self, other: &Self) -> bool {
+        self.fingerprint == other.fingerprint
+            && self.options == other.options
+            && self.root == other.root
+            && self.trees == other.trees
+    }
+}
+
+impl Eq for Pattern {}
+
+impl Hash for Pattern {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+/// The whole of a parsed pattern, without what was added to make it whole.
+fn root(lowering: &mut Lowering<'_>, parsed: &ParsedPattern) -> Result<Root, PatternError> {
+    let body = parsed.module.suite();
+    let only = match &body[..] {
+        [only] => Some(only),
+        _ => None,
+    };
+    match (parsed.shape, only) {
+        (Shape::Module, Some(Stmt::Expr(statement))) => {
+            Ok(Root::Expression(lowering.expression(&statement.value)?))
+        }
+        (Shape::Decorators, Some(Stmt::FunctionDef(function))) => {
+            match &function.decorator_list[..] {
+                [only] => Ok(Root::Part(lowering.part(only.into())?)),
+                _ => statements(lowering, body),
+            }
+        }
+        (Shape::Handler, Some(Stmt::Try(statement))) => {
+            match (
+                &statement.handlers[..],
+                statement.orelse.is_empty(),
+                statement.finalbody.is_empty(),
+            ) {
+                ([ExceptHandler::ExceptHandler(only)], true, true) => {
+                    Ok(Root::Part(lowering.part(only.into())?))
+                }
+                _ => statements(lowering, body),
+            }
+        }
+        (Shape::Clause, Some(Stmt::If(statement))) => match &statement.elif_else_clauses[..] {
+            [only] => Ok(Root::Part(lowering.clause(only)?)),
+            _ => statements(lowering, body),
+        },
+        (Shape::Case, Some(Stmt::Match(statement))) => match &statement.cases[..] {
+            [only] => Ok(Root::Part(lowering.part(only.into())?)),
+            _ => statements(lowering, body),
+        },
+        (Shape::BareTry, Some(Stmt::Try(_))) => {
+            let Root::Statements(list) = statements(lowering, body)? else {
+                return statements(lowering, body);
+            };
+            let opened = list.iter().map(|id| lowering.with_any_handlers(*id)).collect();
+            Ok(Root::Statements(opened))
+        }
+        _ => statements(lowering, body),
+    }
+}
+
+fn statements(lowering: &mut Lowering<'_>, body: &[Stmt]) -> Result<Root, PatternError> {
+    let list = lowering.statements(body)?;
+    Ok(match &*list {
+        [only] if !matches!(lowering.trees.get(*only), Tree::ExpressionStatement(_)) => {
+            match lowering.trees.get(*only) {
+                Tree::Gap | Tree::Anything | Tree::Metavariable(_) | Tree::Many(_) => {
+                    Root::Expression(*only)
+                }
+                _ => Root::Statements(list),
+            }
+        }
+        _ => Root::Statements(list),
+    })
+}
+
+/// The kinds of statement in parts of which an expression statement of a pattern is looked for.
+pub(crate) fn kinds_of_simple_statements() -> &'static [NodeKind] {
+    kinds::SIMPLE
+}
