@@ -4,13 +4,18 @@ use std::sync::Arc;
 
 use pylint_rs_diagnostics::Severity;
 
-use crate::{Category, DataRule, FixAvailability, OptionsError, RuleEntry, RuleInstance, registry};
+use crate::{
+    Category, DataRule, FixAvailability, OptionsError, RuleEntry, RuleInstance, ShippedRule,
+    registry, shipped,
+};
 
 /// A rule that may be run, wherever it comes from.
 #[derive(Clone)]
 pub enum RuleDefinition {
     /// Written in Rust.
     Native(&'static RuleEntry),
+    /// Data, of a pack that is part of the linter.
+    Shipped(&'static ShippedRule),
     /// Written in a file that was asked for.
     Loaded(Arc<DataRule>),
 }
@@ -42,7 +47,10 @@ pub struct Description<'a> {
 impl RuleDefinition {
     /// The rules that are part of the linter, by code.
     pub fn built_in() -> Vec<Self> {
-        registry().iter().map(|entry| Self::Native(entry)).collect()
+        let native = registry().iter().map(|entry| Self::Native(entry));
+        let mut rules: Vec<_> = native.chain(shipped().iter().map(Self::Shipped)).collect();
+        rules.sort_by(|left, right| left.description().code.cmp(right.description().code));
+        rules
     }
 
     /// What is known of the rule without running it.
@@ -62,6 +70,7 @@ impl RuleDefinition {
                     url: None,
                 }
             }
+            Self::Shipped(rule) => rule.description(),
             // Who asks for a file wants its rules.
             Self::Loaded(rule) => Description { default: true, ..rule.description() },
         }
@@ -70,7 +79,7 @@ impl RuleDefinition {
     /// Whether it was read from one of Semgrep's files.
     pub fn is_from_semgrep(&self) -> bool {
         match self {
-            Self::Native(_) => false,
+            Self::Native(_) | Self::Shipped(_) => false,
             Self::Loaded(rule) => rule.is_from_semgrep(),
         }
     }
@@ -79,7 +88,7 @@ impl RuleDefinition {
     pub fn options_schema(&self) -> schemars::Schema {
         match self {
             Self::Native(entry) => entry.options_schema(),
-            Self::Loaded(_) => schemars::schema_for!(crate::NoOptions),
+            Self::Shipped(_) | Self::Loaded(_) => schemars::schema_for!(crate::NoOptions),
         }
     }
 
@@ -87,7 +96,7 @@ impl RuleDefinition {
     pub fn default_options(&self) -> toml::Table {
         match self {
             Self::Native(entry) => entry.default_options(),
-            Self::Loaded(_) => toml::Table::new(),
+            Self::Shipped(_) | Self::Loaded(_) => toml::Table::new(),
         }
     }
 
@@ -98,6 +107,7 @@ impl RuleDefinition {
     pub fn build(&self, options: toml::Table) -> Result<RuleInstance, OptionsError> {
         let rule = match self {
             Self::Native(entry) => return entry.build(options),
+            Self::Shipped(rule) => rule.rule()?,
             Self::Loaded(rule) => Arc::clone(rule),
         };
         options.try_into::<crate::NoOptions>().map_err(|error| OptionsError {

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use pylint_rs_diagnostics::Severity;
 use pylint_rs_rules::{DataRule, RuleDefinition};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Origin;
 
@@ -125,7 +125,14 @@ impl RuleCatalog {
 
     /// The same rules and those of files.
     pub fn with_loaded(&self, loaded: Vec<LoadedRule>) -> Self {
-        let mut catalog = Self { rules: self.rules.clone(), ..Self::default() };
+        // Who has a pack's rule in a file means that one: the pack's author does, or who changed it.
+        let codes: FxHashSet<&str> = loaded.iter().map(|loaded| &*loaded.rule.code).collect();
+        let is_replaced = |rule: &Arc<dyn RuleDescription>| {
+            matches!(rule.definition(), Some(RuleDefinition::Shipped(shipped))
+                if codes.contains(shipped.description().code))
+        };
+        let kept = self.rules.iter().filter(|rule| !is_replaced(rule)).map(Arc::clone);
+        let mut catalog = Self { rules: kept.collect(), ..Self::default() };
         for LoadedRule { rule, by, origin } in loaded {
             catalog.rules.push(Arc::new(RuleDefinition::Loaded(rule)));
             catalog.loaded.push((by, origin));

@@ -1,20 +1,32 @@
 //! Rules that would answer to the same code or name.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::file::is_semgrep_file;
 use super::{DataRule, RuleFileError};
-use crate::registry;
+use crate::{registry, shipped};
 
 /// What is wrong with a set of rules that are data: codes and names that another of them, of
 /// another file, or a rule of the linter's own has as well.
+///
+/// A rule that has both of a pack's rule takes its place; one of them alone is taken.
 pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
     let mut taken: HashMap<&str, Owner<'_>> = HashMap::new();
     for entry in registry() {
         taken.insert(entry.code(), Owner::Linter);
         taken.insert(entry.name(), Owner::Linter);
+    }
+    let replaced: HashSet<(&str, &str)> =
+        rules.iter().map(|rule| (&*rule.code, &*rule.name)).collect();
+    for rule in shipped() {
+        let rule = rule.description();
+        if !replaced.contains(&(rule.code, rule.name)) {
+            let pack = rule.pack.unwrap_or_default();
+            taken.insert(rule.code, Owner::Pack(pack));
+            taken.insert(rule.name, Owner::Pack(pack));
+        }
     }
     let mut conflicts = Vec::new();
     for rule in rules {
@@ -32,6 +44,7 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
                     continue;
                 }
                 Some(Owner::Linter) => "a rule of the linter's own".to_owned(),
+                Some(Owner::Pack(pack)) => format!("a rule of the pack `{pack}`"),
                 Some(Owner::File(file, line)) if file != rule.origin.file => {
                     format!("the rule at {}:{line}", file.display())
                 }
@@ -56,5 +69,6 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
 #[derive(Clone, Copy)]
 enum Owner<'a> {
     Linter,
+    Pack(&'a str),
     File(&'a Path, usize),
 }

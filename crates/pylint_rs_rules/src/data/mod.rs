@@ -3,6 +3,7 @@
 mod conflicts;
 mod deletion;
 mod discovery;
+mod documentation;
 mod file;
 mod mending;
 mod metavariables;

@@ -268,6 +268,7 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
 
     fn pattern(&mut self, text: &Text<'r>, bound: &mut BTreeSet<String>) -> Option<Formula> {
         for mention in mentions(text.value) {
+            self.vocabulary.intern(mention.name);
             bound.insert(mention.name.to_owned());
             self.known.insert(mention.name.to_owned());
         }

@@ -13,7 +13,8 @@ use super::keys::{CATEGORIES, OPTIONS, PATHS, SEVERITIES, TARGET_VERSIONS};
 use super::reader::{Table, Text};
 use super::{fix, test_case};
 use crate::Category;
-use crate::data::{DataRule, PathScope, RuleOrigin};
+use crate::data::documentation::with_examples;
+use crate::data::{DataRule, PathScope, RuleOrigin, RuleTest, TestText};
 
 /// Reads a rule; nothing if there are more errors than before it was looked at.
 pub(super) fn read<'r, 'a>(
@@ -31,12 +32,14 @@ pub(super) fn read<'r, 'a>(
     let severity = table.choice("severity", &SEVERITIES).unwrap_or(Severity::Warning);
     let category = table.choice("category", &CATEGORIES).unwrap_or(Category::Suspicious);
     let default = table.flag("default").unwrap_or(false);
-    let documentation = table.text("docs").map_or("", |text| text.value);
     let url = table.text("url").map(|text| text.value.into());
     let paths = paths(table);
     let target_version = table.choice("target-version", &TARGET_VERSIONS);
     let options = options(table);
     let tests = test_case::read(table);
+    let words = table.text("docs").or(message.clone()).map_or("", |text| text.value);
+    let example = |of: fn(&RuleTest) -> &[TestText]| Some(&*of(tests.first()?).first()?.text);
+    let documentation = with_examples(words, example(|test| &test.bad), example(|test| &test.good));
 
     let mut formulas =
         FormulaReader { reader, options, vocabulary, known: BTreeSet::new(), asked: Vec::new() };

@@ -1,0 +1,58 @@
+//! The packs in `rules/`: each rule is right, explained and tested.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pylint_rs_rules::{DataRule, RuleFile, conflicts, rule_files, shipped};
+
+fn packs() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    rule_files(&directory).expect("the packs")
+}
+
+/// The rules of all packs, which are free of errors.
+fn rules() -> Vec<Arc<DataRule>> {
+    let mut rules = Vec::new();
+    let mut errors = Vec::new();
+    for path in packs() {
+        let file = RuleFile::read(&path);
+        errors.extend(file.errors);
+        rules.extend(file.rules.into_iter().map(Arc::new));
+    }
+    errors.extend(conflicts(&rules));
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert!(errors.is_empty(), "{}", told.join("\n"));
+    rules
+}
+
+#[test]
+fn packs_are_part_of_the_linter() {
+    let mut codes: Vec<_> = rules().iter().map(|rule| rule.code.to_string()).collect();
+    codes.sort();
+    let shipped: Vec<_> = shipped().iter().map(|rule| rule.description().code).collect();
+    assert_eq!(codes, shipped);
+}
+
+#[test]
+fn what_is_shipped_is_what_is_written() {
+    let rules = rules();
+    for shipped in shipped() {
+        let known = shipped.description();
+        let read = shipped.rule().unwrap_or_else(|error| panic!("{error}"));
+        let rule = rules.iter().find(|rule| *rule.code == *known.code).expect("the same codes");
+        let written = rule.description();
+        assert_eq!(format!("{known:?}"), format!("{written:?}"));
+        assert_eq!(format!("{:?}", read.formula), format!("{:?}", rule.formula), "{}", known.code);
+        assert_eq!(format!("{:?}", read.message), format!("{:?}", rule.message));
+    }
+}
+
+#[test]
+fn rules_are_explained_and_tested() {
+    for rule in rules() {
+        let code = &rule.code;
+        assert!(!rule.documentation.starts_with(rule.message.source()), "{code} has no `docs`");
+        assert!(rule.tests.iter().any(|test| !test.bad.is_empty()), "{code} has no `bad` test");
+        assert!(rule.tests.iter().any(|test| !test.good.is_empty()), "{code} has no `good` test");
+    }
+}
