@@ -22,7 +22,7 @@ pub use anchors::Anchor;
 use crate::{Options, PatternError, Vocabulary};
 use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
-use tree::{Tree, TreeId, Trees};
+use tree::{Slot, Tree, TreeId, Trees};
 
 /// A compiled pattern: Python with metavariables, `...` and their kin.
 ///
@@ -141,7 +141,15 @@ fn root(lowering: &mut Lowering<'_>, parsed: &ParsedPattern) -> Result<Root, Pat
     };
     match (parsed.shape, only) {
         (Shape::Module, Some(Stmt::Expr(statement))) => {
-            Ok(Root::Expression(lowering.expression(&statement.value)?))
+            let expression = lowering.expression(&statement.value)?;
+            let rest = &parsed.text.text[statement.range.end().to_usize()..];
+            if !rest.trim_start().starts_with(';') {
+                return Ok(Root::Expression(expression));
+            }
+            // `f();` is a statement: one that does nothing with what `f` returns.
+            let slots = Box::new([Slot::Node(expression)]);
+            let whole = Tree::Node { kind: NodeKind::StmtExpr, tag: 0, slots };
+            Ok(Root::Statements(Box::new([lowering.push(whole)])))
         }
         (Shape::Decorators, Some(Stmt::FunctionDef(function))) => {
             match &function.decorator_list[..] {

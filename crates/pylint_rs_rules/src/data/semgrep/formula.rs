@@ -99,6 +99,8 @@ impl Translator<'_> {
         if self.only_text {
             return Err(Problem::unsupported("a pattern over text that is not Python", &node.span));
         }
+        // To Semgrep, what ends in a semicolon is the expression, wherever it is.
+        let text = text.trim_end().trim_end_matches(';');
         match Pattern::parse(text, self.options, self.vocabulary) {
             Ok(pattern) => Ok(Formula::Pattern(Arc::new(pattern))),
             Err(error) => Err(Problem::new(error.message, &place(node, self.source, &error.span))),
