@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Times whole runs of us, the floor and ruff in turn, and prints medians and ratios.
+"""Times whole runs of us, the floor, ruff, ast-grep and semgrep in turn, and prints medians and ratios.
 
     cargo build --profile dist -p pylint_rs -p pylint_rs_benches
-    python3 benches/compare/run.py                     S1 to S3 on pandas
+    python3 benches/compare/run.py                     all figures, each on its own corpus
     python3 benches/compare/run.py S1 --corpus django --corpus cpython --runs 9
 
 The commands of a figure run one after the other, round by round, so that a machine that slows
@@ -29,6 +29,7 @@ sys.path.insert(0, str(ROOT / "tests" / "conformance" / "ruff"))
 import corpora
 import environment
 import findings
+import generated_rules
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,22 @@ class Cost:
 
 @dataclass(frozen=True)
 class Programs:
-    """The three binaries, and the codes that we and ruff both have."""
+    """The binaries, and the codes that we and ruff both have; peers are installed when asked for."""
 
     ours: Path
     floor: Path
     ruff: Path
     codes: str
+
+    @property
+    def ast_grep(self) -> Path:
+        requirements = ROOT / "benches" / "compare" / "requirements.txt"
+        return environment.make(environment.CACHE / "venv-benches", requirements) / "bin" / "ast-grep"
+
+    @property
+    def semgrep(self) -> Path:
+        requirements = ROOT / "tests" / "conformance" / "semgrep" / "requirements.txt"
+        return environment.make(environment.CACHE / "venv-semgrep", requirements) / "bin" / "semgrep"
 
 
 def run(command: list[str], directory: Path) -> Cost:
@@ -87,13 +98,63 @@ def s3(output_format: str) -> Figure:
     return commands
 
 
+def s5(shape: generated_rules.Shape) -> Figure:
+    """1000 rule files of one shape: wall against one such file; and what lies between, and ast-grep."""
+
+    def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
+        def ours(count: int) -> list[str]:
+            rules = generated_rules.ours(shape, count)
+            arguments = ["check", "--isolated", "--no-cache", "--rules", str(rules)]
+            codes = {"dotted": "DOT", "decorated": "DEC"}[shape.name]
+            return [str(programs.ours), *arguments, "--select", codes, "--statistics", "."]
+
+        def ast_grep(count: int) -> list[str]:
+            configuration = generated_rules.ast_grep(shape, count)
+            return [str(programs.ast_grep), "scan", "--config", str(configuration), "--report-style", "short", "."]
+
+        one, *between, most = generated_rules.COUNTS
+        return {
+            "ours": ours(most),
+            "one rule": ours(one),
+            **{f"{count} rules": ours(count) for count in between},
+            "ast-grep 1": ast_grep(one),
+            f"ast-grep {most}": ast_grep(most),
+        }
+
+    return commands
+
+
+def s6(programs: Programs, _: Path) -> dict[str, list[str]]:
+    """As many Semgrep rules as the public set for Python has: wall against semgrep's."""
+    rules = str(generated_rules.semgrep())
+    ours = [str(programs.ours), "check", "--isolated", "--no-cache", "--rules", rules, "--select", "SEMGREP"]
+    options = ["--metrics=off", "--disable-version-check", "--no-git-ignore", "--quiet", "--json"]
+    semgrep = [str(programs.semgrep), "scan", *options, "--config", rules, "."]
+    return {"ours": [*ours, "--statistics", "."], "semgrep": semgrep}
+
+
+def s7(programs: Programs, _: Path) -> dict[str, list[str]]:
+    """One pattern searched for: wall against ast-grep's."""
+    pattern = "pdb.set_trace()"
+    return {
+        "ours": [str(programs.ours), "search", pattern, "."],
+        "ast-grep": [str(programs.ast_grep), "run", "--lang", "python", "--pattern", pattern, "."],
+    }
+
+
 FIGURES: dict[str, Figure] = {
     "S1": s1,
     "S2": s2,
     "S3-full": s3("full"),
     "S3-json": s3("json"),
     "S3-concise": s3("concise"),
+    **{f"S5-{shape.name}": s5(shape) for shape in generated_rules.SHAPES},
+    "S6": s6,
+    "S7": s7,
 }
+
+# What figures are measured on unless something else is named.
+CORPORA = {"S5-dotted": "pip", "S5-decorated": "pip", "S6": "pip"}
 
 
 def measure(commands: dict[str, list[str]], directory: Path, runs: int) -> dict[str, list[Cost]]:
@@ -108,11 +169,11 @@ def measure(commands: dict[str, list[str]], directory: Path, runs: int) -> dict[
 
 
 def report(figure: str, corpus: str, costs: dict[str, list[Cost]]) -> None:
-    """A row per program, then the medians of the rounds' ratios."""
+    """A row per program, then the medians of the rounds' ratios to the second."""
     median = statistics.median
     for name, own in costs.items():
         print(
-            f"{figure:<11}{corpus:<14}{name:<7}cpu {median(it.cpu for it in own):7.3f} s   "
+            f"{figure:<11}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
             f"wall {median(it.wall for it in own):7.3f} s   memory {median(it.memory for it in own):6.0f} MB"
         )
     ours, (other, theirs) = costs["ours"], next(it for it in costs.items() if it[0] != "ours")
@@ -124,7 +185,7 @@ def report(figure: str, corpus: str, costs: dict[str, list[Cost]]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("figures", nargs="*", help=f"of {', '.join(FIGURES)}, by prefix (default: all)")
-    parser.add_argument("--corpus", action="append", help="a corpus or a directory (default: pandas)")
+    parser.add_argument("--corpus", action="append", help="a corpus or a directory (default: the figure's own)")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--profile", default="dist", help="the build that is measured: target/PROFILE (default: dist)")
     options = parser.parse_args()
@@ -137,12 +198,13 @@ def main() -> None:
     codes = ",".join(findings.shared(builds / "pylint-rs", ruff, []).stable)
     programs = Programs(builds / "pylint-rs", builds / "floor", ruff, codes)
     wanted = tuple(options.figures) or ("S",)
-    for corpus in options.corpus or ["pandas"]:
-        directory = Path(corpus).resolve() if Path(corpus).is_dir() else corpora.path(corpus)
-        for figure, commands in FIGURES.items():
-            if figure.startswith(wanted):
-                costs = measure(commands(programs, directory), directory, options.runs)
-                report(figure, directory.name, costs)
+    for figure, commands in FIGURES.items():
+        if not figure.startswith(wanted):
+            continue
+        for corpus in options.corpus or [CORPORA.get(figure, "pandas")]:
+            directory = Path(corpus).resolve() if Path(corpus).is_dir() else corpora.path(corpus)
+            costs = measure(commands(programs, directory), directory, options.runs)
+            report(figure, directory.name, costs)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ class Corpus:
     file: str = ""
     sha256: str = ""
     suite: bool = False
+    bench: bool = False
     why: str = ""
 
     @property
@@ -60,7 +61,7 @@ def table() -> dict[str, Corpus]:
 
 def names(suites: bool = False) -> list[str]:
     """The corpora to lint, or with `suites` the projects whose tests are run."""
-    return [corpus.name for corpus in table().values() if corpus.suite == suites]
+    return [corpus.name for corpus in table().values() if corpus.suite == suites and not corpus.bench]
 
 
 def path(name: str) -> Path:

@@ -4,16 +4,19 @@
 //! about. Evaluating one over a [`Subject`] gives [`Match`]es: ranges with what the
 //! metavariables stand for.
 
+mod anchors;
 mod captures;
 mod comparison;
 mod condition;
 mod error;
+mod evaluate;
 mod formula;
 mod matches;
 mod matching;
 mod message;
 mod pattern;
 mod regular_expression;
+mod rule_set;
 mod subject;
 mod template;
 mod view;
@@ -29,6 +32,7 @@ pub use matching::Matcher;
 pub use message::MessageTemplate;
 pub use pattern::{Anchor, Pattern};
 pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatch, SearchTooLong};
+pub use rule_set::{RuleMatches, RuleSet, RuleSetMatches, Session};
 pub use subject::Subject;
 pub use template::{
     Case, Kept, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::rc::Rc;
 
-use pylint_rs_diagnostics::{Applicability, Diagnostic, Fix};
+use pylint_rs_diagnostics::{Applicability, Diagnostic, Fix, Severity};
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{PySourceType, PythonVersion};
@@ -174,6 +174,24 @@ impl<'a> Checker<'a> {
             if drops { fix.at_most(Applicability::Unsafe) } else { fix }
         });
         self.push(rule, ranged.range(), message.into(), fix)
+    }
+
+    /// Says that the rule that is running did not get to its end.
+    pub(crate) fn report_unfinished(&mut self, range: TextRange) {
+        let rule = self.rule.expect("findings are reported while a rule runs");
+        self.diagnostics.push(Diagnostic {
+            code: Cow::Borrowed("PRS098"),
+            name: Cow::Borrowed("unfinished-rule"),
+            message: format!(
+                "`{}` took too many steps in this file and was stopped: it may have missed something",
+                rule.code
+            ),
+            severity: Severity::Warning,
+            range,
+            fix: None,
+            suppression_offset: None,
+            noqa_offset: None,
+        });
     }
 
     fn push(

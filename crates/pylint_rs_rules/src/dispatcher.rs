@@ -6,6 +6,7 @@ use ruff_python_ast::{AnyNodeRef, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
+use crate::data::DataPlan;
 use crate::{Checker, FileSettings, NameUse, ParsedFile, RuleInstance, RuleTimes};
 
 /// A handler: which rule, and which of its subscriptions of that sort.
@@ -22,6 +23,8 @@ pub struct Plan {
     /// Anchors by their first part; each with the whole name.
     anchors: FxHashMap<&'static str, Vec<Anchor>>,
     modules: Vec<HandlerIndex>,
+    /// The rules that are data.
+    data: Option<DataPlan>,
 }
 
 struct Anchor {
@@ -51,6 +54,7 @@ impl Plan {
         }
         plan.nodes = nodes.into_iter().collect();
         plan.nodes.sort_by_key(|(kind, _)| *kind as usize);
+        plan.data = DataPlan::new(&rules);
         plan.rules = rules;
         plan
     }
@@ -127,6 +131,11 @@ impl Plan {
         for (rule, index) in &self.modules {
             let rule = self.enter(*rule, checker);
             (rule.handlers.modules[*index as usize])(checker);
+        }
+        if let Some(data) = &self.data {
+            data.run(semantic, checker, |rule, checker| {
+                checker.enter_rule(rule, &self.rules[rule]);
+            });
         }
         checker.leave_rule();
     }

@@ -334,6 +334,12 @@ impl<'a> Semantic<'a> {
         self.names.text(id)
     }
 
+    /// The identifiers that are bound or referred to, each once. Private names in classes are as
+    /// CPython stores them.
+    pub fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.names.texts()
+    }
+
     /// The use an `ExprName` that is read or deleted makes.
     pub fn reference_of(&self, name: &ruff_python_ast::ExprName) -> Option<&Reference> {
         if name.ctx.is_store() {

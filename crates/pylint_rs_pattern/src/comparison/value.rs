@@ -168,7 +168,7 @@ impl Value {
     }
 
     /// `str(value)`
-    pub(super) fn to_text(&self) -> Option<Arc<str>> {
+    pub(crate) fn to_text(&self) -> Option<Arc<str>> {
         Some(match self {
             Self::String(text) => Arc::clone(text),
             Self::Integer(number) => number.to_string().into(),

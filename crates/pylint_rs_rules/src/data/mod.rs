@@ -7,12 +7,16 @@ mod documentation;
 mod file;
 mod mending;
 mod metavariables;
+mod path_filter;
+mod plan;
 mod rule;
 mod semgrep;
 mod test_case;
 mod text;
 mod toml_file;
 mod vocabulary;
+
+pub(crate) use plan::DataPlan;
 
 pub use conflicts::conflicts;
 pub use discovery::rule_files;

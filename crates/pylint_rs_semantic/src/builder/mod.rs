@@ -98,6 +98,10 @@ impl<'a> Names<'a> {
         self.ids.find(hash(text), |id| self.texts[id.index()] == text).copied()
     }
 
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
+        self.texts.iter().copied()
+    }
+
     pub(crate) fn emptied<'b>(mut self) -> Names<'b> {
         self.ids.clear();
         self.loose.clear();

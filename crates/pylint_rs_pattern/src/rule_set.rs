@@ -1,0 +1,105 @@
+//! Many rules over one file, at little more than the cost of one.
+
+use std::sync::Arc;
+
+use crate::anchors::{Clauses, Prefilter};
+use crate::evaluate::{Evaluator, OperationId, Program};
+use crate::{Formula, Match, Matcher, Subject, Vocabulary};
+
+/// Rules that are evaluated together: what they have in common is worked out once, and those
+/// whose words a file does not have are not looked at.
+#[derive(Debug)]
+pub struct RuleSet {
+    program: Program,
+    roots: Vec<OperationId>,
+    prefilter: Prefilter,
+    vocabulary: Vocabulary,
+}
+
+/// What the rules of a set find in a file.
+#[derive(Debug, Default)]
+pub struct RuleSetMatches<'a> {
+    /// The matches, each with the number of its rule, rule by rule and in the file's order.
+    pub matches: Vec<(usize, Match<'a>)>,
+    /// The rules that ran out of steps: there may be matches that were not found.
+    pub exhausted: Vec<usize>,
+}
+
+/// What one rule finds in a file.
+#[derive(Debug)]
+pub struct RuleMatches<'a> {
+    /// The matches, in the file's order.
+    pub matches: Vec<Match<'a>>,
+    /// Whether these are all of them: not, if the rule ran out of steps.
+    pub is_complete: bool,
+}
+
+impl RuleSet {
+    /// Makes a set of rules, whose metavariables are of the vocabulary.
+    pub fn new(rules: &[Arc<Formula>], mut vocabulary: Vocabulary) -> Self {
+        let mut program = Program::default();
+        let roots: Vec<OperationId> =
+            rules.iter().map(|rule| program.add(rule, &mut vocabulary)).collect();
+        let prefilter = Prefilter::new(roots.iter().map(|root| Clauses::of(*root, &program)));
+        Self { program, roots, prefilter, vocabulary }
+    }
+
+    /// The metavariables' names.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// Whether there is no rule.
+    pub fn is_empty(&self) -> bool {
+        self.roots.is_empty()
+    }
+
+    /// Whether any rule can match in a text: to be asked before parsing it. The module's dotted
+    /// path, where it is known, is what relative imports may be resolved to.
+    pub fn may_match(&self, text: &str, module_path: &[String]) -> bool {
+        self.prefilter.may_match(text, module_path)
+    }
+
+    /// All that the rules find in a file.
+    pub fn run<'a>(&self, subject: &Subject<'a>) -> RuleSetMatches<'a> {
+        let mut outcome = RuleSetMatches::default();
+        let candidates = self.candidates(subject);
+        if candidates.is_empty() {
+            return outcome;
+        }
+        let mut session = self.session(subject);
+        for rule in candidates {
+            let found = session.run(rule);
+            outcome.matches.extend(found.matches.into_iter().map(|found| (rule, found)));
+            if !found.is_complete {
+                outcome.exhausted.push(rule);
+            }
+        }
+        outcome
+    }
+
+    /// The rules that can match in a file, by number.
+    pub fn candidates(&self, subject: &Subject<'_>) -> Vec<usize> {
+        let candidates = self.prefilter.candidates(subject.semantic);
+        candidates.into_iter().map(|rule| rule as usize).collect()
+    }
+
+    /// For running rules over a file one by one.
+    pub fn session<'s, 'a>(&'s self, subject: &Subject<'a>) -> Session<'s, 'a> {
+        Session { set: self, evaluator: Evaluator::new(&self.program, Matcher::new(*subject)) }
+    }
+}
+
+/// The rules of a set at work in one file. What one has found out, the others know.
+pub struct Session<'s, 'a> {
+    set: &'s RuleSet,
+    evaluator: Evaluator<'s, 'a>,
+}
+
+impl<'a> Session<'_, 'a> {
+    /// What a rule finds, by its number.
+    pub fn run(&mut self, rule: usize) -> RuleMatches<'a> {
+        let (matches, is_complete) = self.evaluator.matches(self.set.roots[rule]);
+        RuleMatches { matches, is_complete }
+    }
+}

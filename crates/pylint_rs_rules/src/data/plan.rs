@@ -1,0 +1,98 @@
+//! Running rules that are data: all of a plan's together.
+
+use std::sync::Arc;
+
+use pylint_rs_pattern::{Formula, RuleMatches, RuleSet, Session, Subject};
+use pylint_rs_semantic::Semantic;
+use ruff_text_size::{Ranged, TextRange, TextSize};
+use rustc_hash::FxHashSet;
+
+use super::mending::mend;
+use super::path_filter::PathFilter;
+use super::vocabulary::vocabulary;
+use crate::{Checker, DataRule, RuleInstance};
+
+/// The rules of a plan that are data.
+pub(crate) struct DataPlan {
+    set: RuleSet,
+    /// In the set's order.
+    rules: Vec<RunnableRule>,
+}
+
+struct RunnableRule {
+    /// The rule's number in the plan.
+    index: usize,
+    rule: Arc<DataRule>,
+    paths: PathFilter,
+}
+
+impl DataPlan {
+    /// Gathers the rules that are data; nothing if there are none.
+    pub(crate) fn new(instances: &[RuleInstance]) -> Option<Self> {
+        let mut formulas: Vec<Arc<Formula>> = Vec::new();
+        let mut rules = Vec::new();
+        // The numbers of metavariables are the same in the copy.
+        let vocabulary = vocabulary().clone();
+        for (index, instance) in instances.iter().enumerate() {
+            let Some(rule) = instance.data() else { continue };
+            formulas.push(Arc::clone(&rule.formula));
+            rules.push(RunnableRule {
+                index,
+                rule: Arc::clone(rule),
+                paths: PathFilter::new(&rule.paths),
+            });
+        }
+        let set = RuleSet::new(&formulas, vocabulary);
+        (!rules.is_empty()).then_some(Self { set, rules })
+    }
+
+    /// Runs the rules over a file. `enter` is told the number of each rule before it runs.
+    pub(crate) fn run<'a>(
+        &self,
+        semantic: &'a Semantic<'a>,
+        checker: &mut Checker<'a>,
+        mut enter: impl FnMut(usize, &mut Checker<'a>),
+    ) {
+        let file = checker.file();
+        let subject = Subject { path: file.path, text: file.text, tokens: file.tokens(), semantic };
+        let roots = &checker.settings().source_roots;
+        let mut session: Option<Session<'_, 'a>> = None;
+        for candidate in self.set.candidates(&subject) {
+            let rule = &self.rules[candidate];
+            let is_too_new = rule.rule.target_version > Some(checker.target_version());
+            if is_too_new || !rule.paths.matches(file.path, roots) {
+                continue;
+            }
+            enter(rule.index, checker);
+            let session = session.get_or_insert_with(|| self.set.session(&subject));
+            let found = session.run(candidate);
+            rule.report(&found, &subject, checker);
+        }
+    }
+}
+
+impl RunnableRule {
+    fn report<'a>(
+        &self,
+        found: &RuleMatches<'a>,
+        subject: &Subject<'a>,
+        checker: &mut Checker<'a>,
+    ) {
+        let mut seen: FxHashSet<(TextRange, String)> = FxHashSet::default();
+        for one in &found.matches {
+            let message = self.rule.message.render(&one.captures, checker.source());
+            // Ways to match that a reader cannot tell apart are one finding.
+            if !seen.insert((one.range(), message.clone())) {
+                continue;
+            }
+            let mending = match &self.rule.fix {
+                Some(fix) if checker.wants_fixes() => mend(checker, subject, fix, one),
+                _ => None,
+            };
+            checker.report_with(one.range(), message, mending.map(|mending| mending.fix));
+        }
+        if !found.is_complete {
+            checker.report_unfinished(TextRange::empty(TextSize::new(0)));
+        }
+    }
+}
