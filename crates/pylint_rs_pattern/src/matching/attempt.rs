@@ -1,6 +1,6 @@
 //! One attempt to match a pattern at one place: what it has bound, and the steps it has left.
 
-use ruff_python_ast::{AnyNodeRef, Expr};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind};
 use ruff_text_size::{TextRange, TextSize};
 
 use super::file::File;
@@ -80,7 +80,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     if self.is_several_errors(slots, node) {
                         return false;
                     }
-                    return view.tag == *tag
+                    return is_same_tag(*tag, view.tag, *kind)
                         && view.parts.len() == slots.len()
                         && self.slots(slots, &view.parts, next);
                 }
@@ -176,8 +176,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         next: Next<'_, 'm, 'a>,
     ) -> bool {
         if let Some(bound) = self.captures.get(variable) {
-            return super::equality::equal(self.file.subject.semantic, bound, &capture)
-                && next(self);
+            return super::equality::equal(self.file, bound, &capture) && next(self);
         }
         let length = self.captures.len();
         self.captures.bind(variable, capture);
@@ -187,6 +186,11 @@ impl<'m, 'a> Attempt<'m, 'a> {
         self.captures.truncate(length);
         false
     }
+}
+
+/// Whether a node has the operator that is wanted. `except` may be `except*`.
+fn is_same_tag(wanted: u64, found: u64, kind: NodeKind) -> bool {
+    wanted == found || (kind == NodeKind::StmtTry && wanted == 0)
 }
 
 /// What a metavariable that stands at a node stands for: of a statement that is an expression,

@@ -8,7 +8,7 @@ use ruff_python_ast::{
     Operator, UnaryOp,
 };
 
-use super::propagation::value_of;
+use super::propagation::{value_of, values_of};
 use crate::pattern::tree::NumberPattern;
 
 /// Constants are looked for no deeper than this.
@@ -78,7 +78,9 @@ fn constant_at<'a>(
         AnyNodeRef::ExprNumberLiteral(number) => Constant::Number(&number.value),
         AnyNodeRef::ExprBooleanLiteral(boolean) => Constant::Boolean(boolean.value),
         AnyNodeRef::ExprNoneLiteral(_) => Constant::None,
-        AnyNodeRef::ExprUnaryOp(operation) if propagate => {
+        AnyNodeRef::ExprUnaryOp(operation)
+            if propagate || operation.operand.is_number_literal_expr() =>
+        {
             match (operation.op, inner((&*operation.operand).into())?) {
                 (UnaryOp::Not, Constant::Boolean(value)) => Constant::Boolean(!value),
                 (UnaryOp::USub, value) => Constant::Integer(integer(&value)?.checked_neg()?),
@@ -101,12 +103,26 @@ fn constant_at<'a>(
                         Operator::Add => left.checked_add(right)?,
                         Operator::Sub => left.checked_sub(right)?,
                         Operator::Mult => left.checked_mul(right)?,
+                        Operator::FloorDiv => left.checked_div_euclid(right)?,
+                        Operator::Mod => left.checked_rem_euclid(right)?,
                         _ => return None,
                     })
                 }
             }
         }
-        AnyNodeRef::ExprName(name) if propagate => inner(value_of(name, semantic)?.into())?,
+        AnyNodeRef::ExprName(name) if propagate => match value_of(name, semantic) {
+            Some(value) => inner(value.into())?,
+            None => {
+                // Several values that are one and the same.
+                let values = values_of(name, semantic)?;
+                let (first, rest) = values.split_first()?;
+                let first = inner((*first).into())?;
+                if !rest.iter().all(|value| inner((*value).into()).as_ref() == Some(&first)) {
+                    return None;
+                }
+                first
+            }
+        },
         _ => return None,
     })
 }

@@ -6,6 +6,7 @@ use ruff_python_ast::{
 };
 
 use super::constants::constant;
+use super::file::File;
 use crate::Capture;
 use crate::view::{Part, view};
 
@@ -14,7 +15,8 @@ const STACK_SIZE: usize = 4 << 20;
 
 /// Whether two captures are the same: structurally, whatever their quotes, parentheses, comments
 /// and line breaks.
-pub(super) fn equal<'a>(semantic: &Semantic<'a>, left: &Capture<'a>, right: &Capture<'a>) -> bool {
+pub(super) fn equal<'a>(file: &File<'a>, left: &Capture<'a>, right: &Capture<'a>) -> bool {
+    let semantic = file.subject.semantic;
     match (left, right) {
         (Capture::Node(left), Capture::Node(right)) => nodes_equal(semantic, *left, *right),
         (Capture::Nodes { nodes: left, .. }, Capture::Nodes { nodes: right, .. }) => {
@@ -24,6 +26,15 @@ pub(super) fn equal<'a>(semantic: &Semantic<'a>, left: &Capture<'a>, right: &Cap
         (Capture::Nodes { nodes, .. }, Capture::Node(node))
         | (Capture::Node(node), Capture::Nodes { nodes, .. }) => {
             matches!(&**nodes, [only] if nodes_equal(semantic, *only, *node))
+        }
+        (Capture::Node(AnyNodeRef::ExprName(name)), Capture::Name { text, range })
+        | (Capture::Name { text, range }, Capture::Node(AnyNodeRef::ExprName(name))) => {
+            // A name where it is bound, and where it is used.
+            name.id.as_str() == *text
+                && match (file.symbol_bound_at(*range), symbol_of(semantic, name)) {
+                    (Some(bound), Some(used)) => bound == used,
+                    _ => true,
+                }
         }
         (Capture::Node(node), other) | (other, Capture::Node(node)) => {
             text_of(*node).is_some_and(|text| plain_text(other) == Some(text))

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use ruff_python_ast::{AnyNodeRef, BoolOp, DictItem, Expr, ExprBoolOp, ExprDict, ExprSet};
+use ruff_python_ast::{AnyNodeRef, BoolOp, Expr, ExprBoolOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::attempt::{Attempt, Next, range_of};
 use super::constants::{Constant, constant};
-use super::lists::{Taken, none_taken};
+use super::lists::none_taken;
 use super::propagation::values_of;
 use crate::Capture;
 use crate::pattern::tree::{Tree, TreeId};
@@ -104,12 +104,12 @@ impl<'m, 'a> Attempt<'m, 'a> {
             Tree::AnyBrackets => {
                 matches!(node, AnyNodeRef::ExprList(_) | AnyNodeRef::ExprListComp(_)) && next(self)
             }
-            Tree::Dict { is_open, entries } => match node {
-                AnyNodeRef::ExprDict(dict) => self.dict(*is_open, entries, dict, next),
+            Tree::Dict { is_open, others, entries } => match node {
+                AnyNodeRef::ExprDict(dict) => self.dict((*is_open, *others), entries, dict, next),
                 _ => self.propagated(id, node, next),
             },
-            Tree::Set { is_open, elements } => match node {
-                AnyNodeRef::ExprSet(set) => self.set(*is_open, elements, set, next),
+            Tree::Set { is_open, others, elements } => match node {
+                AnyNodeRef::ExprSet(set) => self.set((*is_open, *others), elements, set, next),
                 _ => self.propagated(id, node, next),
             },
             _ => false,
@@ -202,7 +202,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         if self.options.commutative_boolean {
             let taken = none_taken(values.len());
             return operands.len() == values.len()
-                && self.unordered(operands, values, &taken, next);
+                && self.unordered(operands, values, &taken, None, next);
         }
         self.operands(operands, values, next)
     }
@@ -240,93 +240,6 @@ impl<'m, 'a> Attempt<'m, 'a> {
             let range = TextRange::new(several[0].start(), several[count - 1].end());
             self.bind(variable, Capture::Nodes { nodes, range }, &mut rest_matches)
         })
-    }
-
-    fn set(
-        &mut self,
-        is_open: bool,
-        patterns: &'m [TreeId],
-        set: &'a ExprSet,
-        next: Next<'_, 'm, 'a>,
-    ) -> bool {
-        if patterns.len() > set.elts.len() || (!is_open && patterns.len() != set.elts.len()) {
-            return false;
-        }
-        let taken = none_taken(set.elts.len());
-        self.unordered(patterns, &set.elts, &taken, next)
-    }
-
-    /// Matches each pattern with another expression, in any order.
-    fn unordered(
-        &mut self,
-        patterns: &'m [TreeId],
-        elements: &'a [Expr],
-        taken: &Taken,
-        next: Next<'_, 'm, 'a>,
-    ) -> bool {
-        let Some((first, rest)) = patterns.split_first() else { return next(self) };
-        for (index, element) in elements.iter().enumerate() {
-            if taken[index].replace(true) {
-                continue;
-            }
-            let found = self.node(*first, element.into(), &mut |attempt| {
-                attempt.unordered(rest, elements, taken, next)
-            });
-            taken[index].set(false);
-            if found {
-                return true;
-            }
-            if self.steps == 0 {
-                return false;
-            }
-        }
-        false
-    }
-
-    fn dict(
-        &mut self,
-        is_open: bool,
-        patterns: &'m [(Option<TreeId>, TreeId)],
-        dict: &'a ExprDict,
-        next: Next<'_, 'm, 'a>,
-    ) -> bool {
-        if patterns.len() > dict.items.len() || (!is_open && patterns.len() != dict.items.len()) {
-            return false;
-        }
-        let taken = none_taken(dict.items.len());
-        self.entries_of_dict(patterns, &dict.items, &taken, next)
-    }
-
-    fn entries_of_dict(
-        &mut self,
-        patterns: &'m [(Option<TreeId>, TreeId)],
-        items: &'a [DictItem],
-        taken: &Taken,
-        next: Next<'_, 'm, 'a>,
-    ) -> bool {
-        let Some(((key, value), rest)) = patterns.split_first() else { return next(self) };
-        for (index, item) in items.iter().enumerate() {
-            if key.is_some() != item.key.is_some() || taken[index].replace(true) {
-                continue;
-            }
-            let mut value_matches = |attempt: &mut Self| {
-                attempt.node(*value, (&item.value).into(), &mut |attempt| {
-                    attempt.entries_of_dict(rest, items, taken, next)
-                })
-            };
-            let found = match (key, &item.key) {
-                (Some(pattern), Some(key)) => self.node(*pattern, key.into(), &mut value_matches),
-                _ => value_matches(self),
-            };
-            taken[index].set(false);
-            if found {
-                return true;
-            }
-            if self.steps == 0 {
-                return false;
-            }
-        }
-        false
     }
 
     /// Matches a few expressions one by one.

@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 
-use pylint_rs_semantic::NodeId;
+use pylint_rs_semantic::{NodeId, SymbolId};
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex};
-use rustc_hash::FxHashSet;
+use ruff_text_size::TextRange;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Subject;
 
@@ -13,21 +14,28 @@ pub(super) struct File<'a> {
     pub(super) subject: Subject<'a>,
     statements: OnceCell<Box<[NodeId]>>,
     imported: OnceCell<FxHashSet<&'a str>>,
+    /// Symbols by the places of their bindings.
+    bound: OnceCell<FxHashMap<TextRange, SymbolId>>,
 }
 
 impl<'a> File<'a> {
     pub(super) fn new(subject: Subject<'a>) -> Self {
-        Self { subject, statements: OnceCell::new(), imported: OnceCell::new() }
+        Self {
+            subject,
+            statements: OnceCell::new(),
+            imported: OnceCell::new(),
+            bound: OnceCell::new(),
+        }
     }
 
-    /// All statements, each before those in it.
+    /// All statements, each before those in it; `elif` is an `if`.
     pub(super) fn statements(&self) -> &[NodeId] {
         self.statements.get_or_init(|| {
             let nodes = self.subject.semantic.nodes();
             let Some(root) = nodes.len().checked_sub(1).map(|_| NodeId::new(0)) else {
                 return Box::default();
             };
-            nodes.subtree(root).filter(|id| nodes.get(*id).syntax.is_statement()).collect()
+            nodes.subtree(root).filter(|id| is_statement(nodes.get(*id).syntax)).collect()
         })
     }
 
@@ -48,6 +56,20 @@ impl<'a> File<'a> {
         self.statements().partition_point(|id| id.index() < end)
     }
 
+    /// The symbol of the name that is bound at a place.
+    pub(super) fn symbol_bound_at(&self, range: TextRange) -> Option<SymbolId> {
+        self.bound
+            .get_or_init(|| {
+                self.subject
+                    .semantic
+                    .bindings()
+                    .map(|(_, binding)| (binding.range, binding.symbol))
+                    .collect()
+            })
+            .get(&range)
+            .copied()
+    }
+
     /// Whether an import binds a name anywhere in the file.
     pub(super) fn imports(&self, name: &str) -> bool {
         self.imported
@@ -60,5 +82,12 @@ impl<'a> File<'a> {
                     .collect()
             })
             .contains(name)
+    }
+}
+
+fn is_statement(node: AnyNodeRef<'_>) -> bool {
+    match node {
+        AnyNodeRef::ElifElseClause(clause) => clause.test.is_some(),
+        node => node.is_statement(),
     }
 }

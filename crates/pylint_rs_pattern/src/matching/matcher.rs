@@ -141,7 +141,7 @@ impl<'a> Matcher<'a> {
 
     /// Whether two captures are the same: what it takes for one metavariable to stand for both.
     pub fn equal(&self, left: &Capture<'a>, right: &Capture<'a>) -> bool {
-        super::equality::equal(self.file.subject.semantic, left, right)
+        super::equality::equal(&self.file, left, right)
     }
 
     /// Whether an expression is an instance of one of the types, which are written as annotations

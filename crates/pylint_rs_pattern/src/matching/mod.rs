@@ -4,6 +4,7 @@ mod arguments;
 mod attempt;
 mod blocks;
 mod constants;
+mod displays;
 mod equality;
 mod expressions;
 mod f_strings;

@@ -1,6 +1,6 @@
 //! Statements that are more than their parts.
 
-use ruff_python_ast::{AnyNodeRef, NodeKind, StmtIf, StmtWith};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind, Stmt, StmtAssign, StmtIf, StmtWith};
 
 use super::attempt::{Attempt, Next};
 use crate::pattern::kinds_of_simple_statements;
@@ -139,36 +139,34 @@ impl<'m, 'a> Attempt<'m, 'a> {
         with: &'a StmtWith,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
-        let found = with.items.len();
-        // Items that are left over are `with` statements of their own in the body.
-        let body_is_open = body.first().is_some_and(|first| {
-            matches!(
-                self.trees.get(*first),
-                Tree::Gap | Tree::Metavariable(_) | Tree::Many(_) | Tree::Anything
-            )
-        });
-        for start in 0..(found + 1).saturating_sub(items.len()) {
-            if start + items.len() < found && !body_is_open {
-                continue;
-            }
-            if self.with_items(items, with, start, &mut |attempt| {
-                attempt.block(body, &with.body, next)
-            }) {
-                return true;
-            }
-        }
-        false
+        (0..with.items.len()).any(|start| self.with_items(items, body, with, start, next))
     }
 
+    /// Matches the items from that number on, and the body. `with a, b:` is `with a: with b:`.
     fn with_items(
         &mut self,
         items: &'m [(TreeId, Option<TreeId>)],
+        body: &'m [TreeId],
         with: &'a StmtWith,
         from: usize,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
-        let Some(((expression, target), rest)) = items.split_first() else { return next(self) };
-        let item = &with.items[from];
+        let Some(((expression, target), rest)) = items.split_first() else {
+            // Items that are left over are statements of their own in the body.
+            let is_open = body.first().is_some_and(|first| {
+                matches!(
+                    self.trees.get(*first),
+                    Tree::Gap | Tree::Metavariable(_) | Tree::Many(_) | Tree::Anything
+                )
+            });
+            return (from == with.items.len() || is_open) && self.block(body, &with.body, next);
+        };
+        let Some(item) = with.items.get(from) else {
+            return match &with.body[..] {
+                [Stmt::With(inner)] => self.with_items(items, body, inner, 0, next),
+                _ => false,
+            };
+        };
         let is_open = matches!(
             self.trees.get(*expression),
             Tree::Gap | Tree::Metavariable(_) | Tree::Anything
@@ -180,11 +178,11 @@ impl<'m, 'a> Attempt<'m, 'a> {
             target,
             &item.optional_vars,
         ) {
-            (None, _) => attempt.with_items(rest, with, from + 1, next),
+            (None, _) => attempt.with_items(rest, body, with, from + 1, next),
             (Some(_), None) => false,
             (Some(target), Some(found)) => {
                 attempt.node(*target, (&**found).into(), &mut |attempt| {
-                    attempt.with_items(rest, with, from + 1, next)
+                    attempt.with_items(rest, body, with, from + 1, next)
                 })
             }
         })
@@ -202,7 +200,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             (AnyNodeRef::StmtAssign(assign), [only]) => {
                 self.node(value, (&*assign.value).into(), &mut |attempt| {
                     assign.targets.iter().any(|target| attempt.node(*only, target.into(), next))
-                })
+                }) || self.unpacked(*only, value, assign, next)
             }
             (AnyNodeRef::StmtAssign(assign), _) => {
                 self.list(targets, Items::Expressions(&assign.targets), 0, &mut |attempt| {
@@ -222,6 +220,24 @@ impl<'m, 'a> Attempt<'m, 'a> {
             }
             _ => false,
         }
+    }
+
+    /// `a, b = 1, 2` is `a = 1` and `b = 2` too.
+    fn unpacked(
+        &mut self,
+        target: TreeId,
+        value: TreeId,
+        assign: &'a StmtAssign,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let [Expr::Tuple(targets)] = &assign.targets[..] else { return false };
+        let Expr::Tuple(values) = &*assign.value else { return false };
+        targets.len() == values.len()
+            && targets.iter().zip(values).any(|(found_target, found_value)| {
+                self.node(value, found_value.into(), &mut |attempt| {
+                    attempt.node(target, found_target.into(), next)
+                })
+            })
     }
 
     /// `global` and `nonlocal`: each name of the pattern is one of the statement's.

@@ -172,6 +172,8 @@ impl Tree {
             Self::Metavariable(id)
             | Self::Many(id)
             | Self::StringContent(id)
+            | Self::Dict { others: Some(id), .. }
+            | Self::Set { others: Some(id), .. }
             | Self::Typed { variable: Some(id), .. } => each(*id),
             _ => {}
         }

@@ -129,7 +129,7 @@ fn add(trees: &Trees, id: TreeId, options: Options, kinds: &mut Vec<NodeKind>) {
             kinds.extend(constants);
         }
         Tree::Number(_) => {
-            kinds.push(NodeKind::ExprNumberLiteral);
+            kinds.extend([NodeKind::ExprNumberLiteral, NodeKind::ExprUnaryOp]);
             kinds.extend(constants);
         }
         Tree::Boolean(_) => {

@@ -2,8 +2,8 @@
 
 use ruff_python_ast::name::Name;
 use ruff_python_ast::{
-    AnyNodeRef, BoolOp, Expr, ExprAttribute, ExprCall, ExprDict, ExprStringLiteral, Identifier,
-    NodeKind, Number, Pattern as CasePattern,
+    AnyNodeRef, BoolOp, Expr, ExprAttribute, ExprCall, ExprDict, ExprNumberLiteral,
+    ExprStringLiteral, Identifier, NodeKind, Number, Pattern as CasePattern, UnaryOp,
 };
 use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashSet;
@@ -116,6 +116,18 @@ impl<'p> Lowering<'p> {
             Expr::StringLiteral(string) => self.string(string)?,
             Expr::BytesLiteral(bytes) => Tree::Bytes(bytes.value.bytes().collect()),
             Expr::NumberLiteral(number) => Tree::Number(number_pattern(&number.value)),
+            Expr::UnaryOp(operation)
+                if operation.op == UnaryOp::USub && operation.operand.is_number_literal_expr() =>
+            {
+                match &*operation.operand {
+                    Expr::NumberLiteral(ExprNumberLiteral {
+                        value: Number::Int(value), ..
+                    }) if let Some(value) = value.as_i64() => {
+                        Tree::Number(NumberPattern::Integer(-value))
+                    }
+                    _ => self.node(expression.into())?,
+                }
+            }
             Expr::BooleanLiteral(boolean) => Tree::Boolean(boolean.value),
             Expr::NoneLiteral(_) => Tree::None,
             Expr::FString(string) => Tree::FString(self.f_string(string)?),
@@ -125,13 +137,20 @@ impl<'p> Lowering<'p> {
             },
             Expr::Dict(dict) => self.dict(dict)?,
             Expr::Set(set) => {
-                let elements = self.expressions(&set.elts)?;
-                let is_open = elements.iter().any(|element| self.is_gap(*element));
-                let elements: Box<[TreeId]> =
-                    elements.into_iter().filter(|element| !self.is_gap(*element)).collect();
-                match elements.is_empty() {
+                let all = self.expressions(&set.elts)?;
+                let mut others = None;
+                let mut elements = Vec::with_capacity(all.len());
+                for element in &all {
+                    match self.trees.get(*element) {
+                        Tree::Gap => {}
+                        Tree::Many(id) => others = Some(*id),
+                        _ => elements.push(*element),
+                    }
+                }
+                let is_open = elements.len() < all.len();
+                match elements.is_empty() && others.is_none() {
                     true => Tree::AnyBraces,
-                    false => Tree::Set { is_open, elements },
+                    false => Tree::Set { is_open, others, elements: elements.into() },
                 }
             }
             Expr::List(list) => {
@@ -254,19 +273,23 @@ impl<'p> Lowering<'p> {
     fn dict(&mut self, dict: &ExprDict) -> Result<Tree, PatternError> {
         let mut entries = Vec::new();
         let mut is_open = false;
+        let mut others = None;
         for item in &dict.items {
             let key = item.key.as_ref().map(|key| self.expression(key)).transpose()?;
             let value = self.expression(&item.value)?;
-            if key.is_none() && matches!(self.trees.get(value), Tree::Gap | Tree::Many(_)) {
-                is_open = true;
-            } else {
-                entries.push((key, value));
+            match self.trees.get(value) {
+                Tree::Gap if key.is_none() => is_open = true,
+                Tree::Many(id) if key.is_none() => {
+                    is_open = true;
+                    others = Some(*id);
+                }
+                _ => entries.push((key, value)),
             }
         }
-        if is_open && entries.is_empty() {
+        if is_open && entries.is_empty() && others.is_none() {
             return Ok(Tree::AnyBraces);
         }
-        Ok(Tree::Dict { is_open, entries: entries.into() })
+        Ok(Tree::Dict { is_open, others, entries: entries.into() })
     }
 
     /// A pattern of a `case`.

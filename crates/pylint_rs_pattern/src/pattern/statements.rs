@@ -15,7 +15,6 @@ mod slots {
     pub(super) const CAUSE: usize = 1;
     pub(super) const FOR_ELSE: usize = 3;
     pub(super) const WHILE_ELSE: usize = 2;
-    pub(super) const ANNOTATED_VALUE: usize = 2;
     pub(super) const HANDLED: usize = 0;
     pub(super) const HANDLER_NAME: usize = 1;
     pub(super) const GUARD: usize = 1;
@@ -153,7 +152,6 @@ pub(super) fn with_optional_slots(tree: Tree) -> Tree {
         NodeKind::StmtRaise => &[slots::CAUSE],
         NodeKind::StmtFor => &[slots::FOR_ELSE],
         NodeKind::StmtWhile => &[slots::WHILE_ELSE],
-        NodeKind::StmtAnnAssign => &[slots::ANNOTATED_VALUE],
         NodeKind::MatchCase => &[slots::GUARD],
         _ => &[],
     };

@@ -127,6 +127,8 @@ pub(crate) enum Tree {
     Dict {
         /// Whether there may be other entries.
         is_open: bool,
+        /// What stands for the other entries.
+        others: Option<MetavariableId>,
         /// Entries: key (none for `**`) and value.
         entries: Box<[(Option<TreeId>, TreeId)]>,
     },
@@ -134,6 +136,8 @@ pub(crate) enum Tree {
     Set {
         /// Whether there may be other elements.
         is_open: bool,
+        /// What stands for the other elements.
+        others: Option<MetavariableId>,
         /// Its elements.
         elements: Box<[TreeId]>,
     },
