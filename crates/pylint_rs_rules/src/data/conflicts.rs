@@ -16,7 +16,7 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
     let mut taken: HashMap<&str, Owner<'_>> = HashMap::new();
     for entry in registry() {
         taken.insert(entry.code(), Owner::Linter);
-        taken.insert(entry.name(), Owner::Linter);
+        taken.entry(entry.name()).or_insert(Owner::LinterName);
     }
     let replaced: HashSet<(&str, &str)> =
         rules.iter().map(|rule| (&*rule.code, &*rule.name)).collect();
@@ -25,7 +25,7 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
         if !replaced.contains(&(rule.code, rule.name)) {
             let pack = rule.pack.unwrap_or_default();
             taken.insert(rule.code, Owner::Pack(pack));
-            taken.insert(rule.name, Owner::Pack(pack));
+            taken.entry(rule.name).or_insert(Owner::PackName(pack));
         }
     }
     let mut conflicts = Vec::new();
@@ -43,8 +43,12 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
                 Some(Owner::File(file, _)) if is_semgrep_file(file) && rule.is_from_semgrep() => {
                     continue;
                 }
-                Some(Owner::Linter) => "a rule of the linter's own".to_owned(),
-                Some(Owner::Pack(pack)) => format!("a rule of the pack `{pack}`"),
+                // Nor do identifiers that were given elsewhere know our names.
+                Some(Owner::LinterName | Owner::PackName(_)) if rule.is_from_semgrep() => continue,
+                Some(Owner::Linter | Owner::LinterName) => "a rule of the linter's own".to_owned(),
+                Some(Owner::Pack(pack) | Owner::PackName(pack)) => {
+                    format!("a rule of the pack `{pack}`")
+                }
                 Some(Owner::File(file, line)) if file != rule.origin.file => {
                     format!("the rule at {}:{line}", file.display())
                 }
@@ -69,6 +73,8 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
 #[derive(Clone, Copy)]
 enum Owner<'a> {
     Linter,
+    LinterName,
     Pack(&'a str),
+    PackName(&'a str),
     File(&'a Path, usize),
 }

@@ -78,14 +78,15 @@ impl Translator<'_> {
         content: Content,
         read: impl FnOnce(&mut Self) -> Outcome<T>,
     ) -> Outcome<T> {
-        let outside = self.only_text;
+        let outside = (self.only_text, self.in_condition);
+        self.in_condition = true;
         self.only_text = match content {
             Content::TextInString => true,
             Content::PythonInString => false,
-            Content::Either | Content::Code => outside,
+            Content::Either | Content::Code => outside.0,
         };
         let result = read(self);
-        self.only_text = outside;
+        (self.only_text, self.in_condition) = outside;
         result
     }
 

@@ -36,6 +36,9 @@ pub(super) struct Translator<'a> {
     pub(super) options: Options,
     /// Whether the rule, or the part at hand, is about text rather than Python.
     pub(super) only_text: bool,
+    /// Whether the part at hand is asked of what a metavariable stands for, so that it need not
+    /// say where to look.
+    pub(super) in_condition: bool,
 }
 
 /// The parts of `patterns`, sorted.
@@ -140,7 +143,7 @@ impl Translator<'_> {
                 _ => all.operands.push(self.positive(&field)?),
             }
         }
-        all.formula(node)
+        all.formula(node, self.in_condition)
     }
 
     /// A metavariable that is named outside of patterns.
@@ -162,9 +165,9 @@ impl Translator<'_> {
 
 impl Conjunction {
     /// All of it as one formula.
-    pub(super) fn formula(mut self, node: &Node) -> Outcome<Formula> {
+    pub(super) fn formula(mut self, node: &Node, in_condition: bool) -> Outcome<Formula> {
         let is_positive = |formula: &Formula| !matches!(formula, Formula::Not(_));
-        if !self.operands.iter().any(is_positive) {
+        if !in_condition && !self.operands.iter().any(is_positive) {
             let message = "nothing here says where to look: there are only negations and \
                            conditions";
             return Err(Problem::new(message, &node.span));

@@ -62,7 +62,7 @@ impl Translator<'_> {
                 for item in value.list("a list of formulas")? {
                     all.operands.push(self.matching_operand(item)?);
                 }
-                all.formula(value)
+                all.formula(value, self.in_condition)
             }
             "any" => {
                 let items = value.list("a list of formulas")?;
@@ -100,7 +100,7 @@ impl Translator<'_> {
                 all.conditions.push(condition);
             }
         }
-        all.formula(node)
+        all.formula(node, self.in_condition)
     }
 
     fn matching_condition(&mut self, fields: &Fields<'_>) -> Outcome<Condition> {

@@ -110,7 +110,7 @@ pub(super) fn read(
             );
             return Err(Problem::new(message, &other.key.span));
         }
-        Translator { source, vocabulary, options, only_text }.rule(&field)?
+        Translator { source, vocabulary, options, only_text, in_condition: false }.rule(&field)?
     };
     let metadata = metadata::read(fields.get("metadata"))?;
     let id: Arc<str> = id.into();

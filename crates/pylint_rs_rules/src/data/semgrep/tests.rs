@@ -111,6 +111,15 @@ fn conditions_are_read() {
 }
 
 #[test]
+fn what_a_metavariable_is_not_needs_no_place() {
+    check(
+        "  patterns:\n  - pattern: f($X)\n  - metavariable-pattern: {metavariable: $X, patterns: \
+         [{pattern-not: a}]}",
+        "all(f($X), Code(all(not(a))))",
+    );
+}
+
+#[test]
 fn the_newer_syntax_is_read() {
     check(
         "  match:\n    all:\n    - f($X)\n    - any: [a, b]\n    - not: f(1)\n    - inside: g(...)\n    \
