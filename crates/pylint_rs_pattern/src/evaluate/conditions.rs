@@ -234,7 +234,11 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     return value.to_text().is_some_and(|text| is_one(&text));
                 }
                 let Some(name) = written_name(*node, subject.text) else { return false };
-                is_one(name)
+                // A function of one's own that has a builtin's name is not the builtin.
+                let means_another = matches!(node, AnyNodeRef::ExprName(name)
+                    if subject.semantic.is_builtin_name(&name.id)
+                        && subject.semantic.binding_of(name).is_some());
+                (is_one(name) && !means_another)
                     || expression_at(*node, subject.semantic)
                         .is_some_and(|expression| is_resolved(expression, texts, subject.semantic))
             }

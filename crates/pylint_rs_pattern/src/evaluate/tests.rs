@@ -403,6 +403,15 @@ fn a_condition_on_what_is_not_captured_does_not_hold() {
 }
 
 #[test]
+fn names_of_builtins_may_mean_something_else() {
+    let mut build = Build::default();
+    let conditions = vec![build.of("F", Test::In(vec!["open".into()]))];
+    let formula = where_(vec![build.pattern("$F($X)")], conditions);
+    assert_eq!(build.find(formula.clone(), "open(1)\n"), ["open(1)"]);
+    assert!(build.find(formula, "def open(x): pass\nopen(1)\n").is_empty());
+}
+
+#[test]
 fn sorts_and_names_and_comparisons() {
     let mut build = Build::default();
     let module = "\
