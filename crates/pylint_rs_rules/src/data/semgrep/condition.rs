@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pylint_rs_pattern::{Anchoring, Arithmetic, Comparison, Condition, Content, Formula, Test};
 
-use super::formula::{Translator, positive_of};
+use super::formula::Translator;
 use super::reading::{Field, Fields, Outcome, Problem};
 use super::rule::{place, regular_expression};
 use super::yaml::Node;
@@ -141,7 +141,7 @@ impl Translator<'_> {
 
 /// A condition that a formula matches what a metavariable stands for.
 pub(super) fn matches(formula: Formula, content: Content) -> Test {
-    Test::Matches { formula: Box::new(positive_of(formula)), content }
+    Test::Matches { formula: Box::new(formula), content }
 }
 
 /// What of a capture is searched, by the language that it is said to be in.

@@ -124,9 +124,13 @@ impl Translator<'_> {
         for item in node.list("a list of patterns")? {
             let field = only_field(item)?;
             match field.name {
-                "pattern-not" | "pattern-not-inside" => {
+                "pattern-not" => {
                     let formula = self.nested(field.value)?;
-                    all.operands.push(Formula::Not(Box::new(positive_of(formula))));
+                    all.operands.push(Formula::Not(Box::new(formula)));
+                }
+                "pattern-not-inside" => {
+                    let formula = inside(self.nested(field.value)?);
+                    all.operands.push(Formula::Not(Box::new(formula)));
                 }
                 "pattern-not-regex" => {
                     let regex = regular_expression(field.value, self.source, Anchoring::Anywhere)?;
@@ -165,58 +169,19 @@ impl Translator<'_> {
 
 impl Conjunction {
     /// All of it as one formula.
-    pub(super) fn formula(mut self, node: &Node, in_condition: bool) -> Outcome<Formula> {
+    pub(super) fn formula(self, node: &Node, in_condition: bool) -> Outcome<Formula> {
         let is_positive = |formula: &Formula| !matches!(formula, Formula::Not(_));
         if !in_condition && !self.operands.iter().any(is_positive) {
             let message = "nothing here says where to look: there are only negations and \
                            conditions";
             return Err(Problem::new(message, &node.span));
         }
-        // What only is around something does not say where, but for when there is nothing else:
-        // then what is around is what is meant.
-        for operand in &mut self.operands {
-            if is_positive(operand) && only_around(operand) {
-                let formula = std::mem::replace(operand, Formula::Any(Vec::new()));
-                *operand = inside(positive_of(formula));
-            }
-        }
-        if !self.operands.iter().any(|operand| is_positive(operand) && !only_around(operand))
-            && let Some(first) = self.operands.iter_mut().find(|operand| is_positive(operand))
-        {
-            let formula = std::mem::replace(first, Formula::Any(Vec::new()));
-            *first = positive_of(formula);
-            if self.operands.len() == 1 && self.conditions.is_empty() && self.focus.is_empty() {
-                // Still something that is around others where it is an operand itself.
-                let formula = self.operands.swap_remove(0);
-                return Ok(inside(formula));
-            }
-        }
         Ok(Formula::All { operands: self.operands, conditions: self.conditions, focus: self.focus })
     }
 }
 
-fn inside(formula: Formula) -> Formula {
+pub(super) fn inside(formula: Formula) -> Formula {
     Formula::Inside { formula: Box::new(formula), boundary: Boundary::Module }
-}
-
-/// Whether a formula says what is around something, rather than where it is.
-fn only_around(formula: &Formula) -> bool {
-    match formula {
-        Formula::Inside { .. } => true,
-        Formula::Any(alternatives) => alternatives.iter().all(only_around),
-        _ => false,
-    }
-}
-
-/// The places of a formula, those that are around something included.
-pub(super) fn positive_of(formula: Formula) -> Formula {
-    match formula {
-        Formula::Inside { formula, .. } => positive_of(*formula),
-        Formula::Any(alternatives) => {
-            Formula::Any(alternatives.into_iter().map(positive_of).collect())
-        }
-        other => other,
-    }
 }
 
 /// The one key of a mapping.

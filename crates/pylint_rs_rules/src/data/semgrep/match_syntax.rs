@@ -1,9 +1,9 @@
 //! The newer way to say what a rule looks for: `match`.
 
-use pylint_rs_pattern::{Anchoring, Boundary, Condition, Formula};
+use pylint_rs_pattern::{Anchoring, Condition, Formula};
 
 use super::condition::{content, is_text, matches};
-use super::formula::{Conjunction, Translator, positive_of};
+use super::formula::{Conjunction, Translator, inside};
 use super::reading::{Field, Fields, Outcome, Problem};
 use super::rule::regular_expression;
 use super::yaml::Node;
@@ -72,11 +72,8 @@ impl Translator<'_> {
                 let items = items.iter().map(|item| self.matching(item));
                 Ok(Formula::Any(items.collect::<Outcome<_>>()?))
             }
-            "inside" => Ok(Formula::Inside {
-                formula: Box::new(positive_of(self.matching(value)?)),
-                boundary: Boundary::Module,
-            }),
-            "not" => Ok(Formula::Not(Box::new(positive_of(self.matching(value)?)))),
+            "inside" => Ok(inside(self.matching(value)?)),
+            "not" => Ok(Formula::Not(Box::new(self.matching(value)?))),
             _ => Err(Problem::unsupported("`anywhere`", &field.key.span)),
         }
     }

@@ -74,25 +74,12 @@ fn operators_make_formulas() {
     check(
         "  patterns:\n  - pattern: f($X)\n  - pattern-not: f(1)\n  - pattern-inside: 'def g(): ...'\n  \
          - pattern-not-inside: 'class A: ...'\n  - pattern-not-regex: a\n  - focus-metavariable: $X",
-        "all(f($X), not(f(1)), inside(def g(): ...), not(class A: ...), not(/a/), focus 1)",
+        "all(f($X), not(f(1)), inside(def g(): ...), not(inside(class A: ...)), not(/a/), focus 1)",
     );
     check(
         "  patterns:\n  - pattern-either:\n    - patterns:\n      - pattern: a\n      - pattern-inside: b\n    \
          - pattern: c\n  - focus-metavariable: [$X, $Y]",
         "all(any(all(a, inside(b)), c), focus 2)",
-    );
-}
-
-#[test]
-fn what_only_is_around_others_says_where_when_nothing_else_does() {
-    check(
-        "  patterns:\n  - pattern: a\n  - pattern-either:\n    - pattern-inside: b\n    - pattern-inside: c",
-        "all(a, inside(any(b, c)))",
-    );
-    check("  patterns:\n  - pattern-inside: a\n  - pattern-not: b", "all(a, not(b))");
-    check(
-        "  patterns:\n  - pattern: a\n  - patterns:\n    - pattern-inside: b\n    - pattern-not-inside: c",
-        "all(a, all(b, not(c)))",
     );
 }
 
@@ -124,7 +111,7 @@ fn the_newer_syntax_is_read() {
     check(
         "  match:\n    all:\n    - f($X)\n    - any: [a, b]\n    - not: f(1)\n    - inside: g(...)\n    \
          - not: {inside: h(...)}\n    where:\n    - focus: $X\n    - metavariable: $X\n      pattern: c",
-        "all(all(f($X), any(a, b), not(f(1)), inside(g(...)), not(h(...))), Code(c), focus 1)",
+        "all(all(f($X), any(a, b), not(f(1)), inside(g(...)), not(inside(h(...)))), Code(c), focus 1)",
     );
 }
 
