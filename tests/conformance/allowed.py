@@ -25,7 +25,7 @@ Any = TypeVar("Any", bound=Difference)
 
 @dataclass
 class Allowed:
-    """One entry of the allow-list, and how many differences it has covered."""
+    """One entry of the allow-list (the code `*` is any), and how many differences it has covered."""
 
     codes: list[str]
     side: str
@@ -38,7 +38,7 @@ class Allowed:
 
     def covers(self, difference: Difference) -> bool:
         return (
-            difference.code in self.codes
+            (difference.code in self.codes or self.codes == ["*"])
             and difference.side == self.side
             and (self.corpus is None or self.corpus == difference.corpus)
             and (self.file is None or self.file.search(difference.file) is not None)

@@ -34,7 +34,7 @@ a = a
 self.a = self.a
 # ok: name-assigned-to-itself
 self.a = a
-# ok: name-assigned-to-itself
+# todoruleid: name-assigned-to-itself
 a = b = a
 # ok: name-assigned-to-itself
 a += a

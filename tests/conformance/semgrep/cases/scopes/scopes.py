@@ -59,11 +59,11 @@ def in_loop(xs):
 
 def by_two_ways(flag):
     if flag:
-        value = "secret"
+        either = "secret"
     else:
-        value = "secret"
+        either = "secret"
     # ruleid: scope-constant
-    scoped(value)
+    scoped(either)
 
 
 class Holder:
@@ -113,11 +113,11 @@ def deleted():
 
 def caught():
     try:
-        value = "secret"
+        maybe = "secret"
     except OSError:
-        value = None
+        maybe = None
     # todook: scope-constant
-    scoped(value)
+    scoped(maybe)
 
 
 # ruleid: scope-any-constant

@@ -45,13 +45,13 @@ for x in xs:
 # ok: sqlalchemy-commit-in-loop
 session.commit()
 
-# ruleid: sqlalchemy-is-none
+# ruleid: sqlalchemy-identity
 query.filter(User.name is None)
-# ruleid: sqlalchemy-is-none
+# ruleid: sqlalchemy-identity
 query.filter(User.a == 1, not User.b)
-# ruleid: sqlalchemy-is-none
+# ruleid: sqlalchemy-identity
 query.filter(User.a == 1 and User.b == 2)
-# ok: sqlalchemy-is-none
+# ok: sqlalchemy-identity
 query.filter(User.name == None)
 
 # ruleid: sql-star
