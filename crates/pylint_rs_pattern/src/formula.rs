@@ -15,6 +15,17 @@ pub enum Boundary {
     Module,
 }
 
+/// How the places of two operands of `All` become one.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
+pub enum Intersection {
+    /// One is within the other, and the inner stays: as in Semgrep's rules.
+    #[default]
+    Inner,
+    /// They are the same place. Stretches of text that a regular expression matches need only be
+    /// within, or around, and the inner stays.
+    Same,
+}
+
 /// What a rule looks for.
 ///
 /// The value of a formula over a file is a list of [`crate::Match`]es, as in Semgrep's rules
@@ -30,6 +41,8 @@ pub enum Formula {
     All {
         /// The operands: at least one that is neither `Not` nor a condition.
         operands: Vec<Formula>,
+        /// How the places of operands meet.
+        intersection: Intersection,
         /// What captures must fulfil.
         conditions: Vec<Condition>,
         /// The captures whose places are reported instead of the match's own; none means the

@@ -26,7 +26,7 @@ pub use captures::{Capture, Captures};
 pub use comparison::{Arithmetic, Comparison};
 pub use condition::{Condition, Content, SyntaxSort, Test};
 pub use error::PatternError;
-pub use formula::{Boundary, Formula, Options};
+pub use formula::{Boundary, Formula, Intersection, Options};
 pub use matches::Match;
 pub use matching::Matcher;
 pub use message::MessageTemplate;

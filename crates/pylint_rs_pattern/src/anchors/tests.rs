@@ -4,7 +4,7 @@ use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
 use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_module;
 
-use crate::{Boundary, Formula, Options, Pattern, RuleSet, Subject, Vocabulary};
+use crate::{Boundary, Formula, Intersection, Options, Pattern, RuleSet, Subject, Vocabulary};
 
 fn pattern(source: &str, vocabulary: &mut Vocabulary) -> Formula {
     let pattern = Pattern::parse(source, Options::default(), vocabulary).expect(source);
@@ -116,7 +116,12 @@ fn what_must_not_be_there_is_not_needed() {
             boundary: Boundary::Module,
         },
     ];
-    let formula = Formula::All { operands, conditions: Vec::new(), focus: Vec::new() };
+    let formula = Formula::All {
+        operands,
+        intersection: Intersection::Inner,
+        conditions: Vec::new(),
+        focus: Vec::new(),
+    };
     let set = of(formula, vocabulary);
     assert_eq!(candidates(&set, "@task\ndef f(): g()\n", None), [0]);
     assert!(candidates(&set, "def f(): g()\n", None).is_empty());

@@ -4,11 +4,16 @@ use ruff_text_size::Ranged;
 
 use super::places::{Kind, Place, Places};
 use super::{Evaluator, Value};
-use crate::{Captures, Match};
+use crate::{Captures, Intersection, Match};
 
 impl<'a> Evaluator<'_, 'a> {
     /// The intersection of two lists: goes through the shorter one, and looks up in the longer.
-    pub(super) fn join(&mut self, left: &Value<'a>, right: &Value<'a>) -> Places<'a> {
+    pub(super) fn join(
+        &mut self,
+        left: &Value<'a>,
+        right: &Value<'a>,
+        intersection: Intersection,
+    ) -> Places<'a> {
         let (few, many) = if left.places.items().len() <= right.places.items().len() {
             (left, right)
         } else {
@@ -16,7 +21,7 @@ impl<'a> Evaluator<'_, 'a> {
         };
         let mut places = Vec::new();
         for place in few.places.items() {
-            self.join_one(place, few.kind(place), many, &mut places);
+            self.join_one(place, few.kind(place), many, intersection, &mut places);
         }
         Places::new(places)
     }
@@ -27,19 +32,34 @@ impl<'a> Evaluator<'_, 'a> {
         place: &Place<'a>,
         kind: Kind,
         others: &Value<'a>,
+        intersection: Intersection,
         places: &mut Vec<Place<'a>>,
     ) {
+        let is_same = |other: Kind| {
+            intersection == Intersection::Same && kind == Kind::Plain && other == Kind::Plain
+        };
+        if others.around.is_none() && others.places.are_plain() && is_same(Kind::Plain) {
+            for other in others.places.at(place.range()) {
+                if !self.step() {
+                    return;
+                }
+                places.extend(self.meet((other, Kind::Plain), (place, kind)));
+            }
+            return;
+        }
         for other in others.places.within(place.range()) {
             if !self.step() {
                 return;
             }
-            places.extend(self.meet((other, others.kind(other)), (place, kind)));
+            if other.range() == place.range() || !is_same(others.kind(other)) {
+                places.extend(self.meet((other, others.kind(other)), (place, kind)));
+            }
         }
         for other in others.places.around(place.range()) {
             if !self.step() {
                 return;
             }
-            if other.range() != place.range() {
+            if other.range() != place.range() && !is_same(others.kind(other)) {
                 places.extend(self.meet((place, kind), (other, others.kind(other))));
             }
         }

@@ -212,7 +212,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                 return Vec::new();
             }
             let other = self.value(*operand, region);
-            let places = Rc::new(self.join(&value, &other));
+            let places = Rc::new(self.join(&value, &other, all.intersection));
             value = Value { places, around: None };
         }
         let mut places = Vec::new();

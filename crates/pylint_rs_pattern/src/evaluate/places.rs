@@ -39,6 +39,7 @@ pub(super) struct Places<'a> {
     enclosing: Vec<u32>,
     /// Whether of any two that overlap one holds the other, as it is with nodes of a tree.
     is_nested: bool,
+    are_plain: bool,
 }
 
 const NONE: u32 = u32::MAX;
@@ -57,7 +58,8 @@ impl<'a> Places<'a> {
             }
             enclosing.push(around);
         }
-        Self { items, enclosing, is_nested }
+        let are_plain = items.iter().all(|item| item.kind == Kind::Plain);
+        Self { items, enclosing, is_nested, are_plain }
     }
 
     pub(super) fn items(&self) -> &[Place<'a>] {
@@ -66,6 +68,11 @@ impl<'a> Places<'a> {
 
     pub(super) fn into_items(self) -> Vec<Place<'a>> {
         self.items
+    }
+
+    /// Whether all are matches of patterns.
+    pub(super) fn are_plain(&self) -> bool {
+        self.are_plain
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    Boundary, Comparison, Condition, Content, Formula, MetavariableId, Pattern, RegularExpression,
-    SyntaxSort, Test, Vocabulary,
+    Boundary, Comparison, Condition, Content, Formula, Intersection, MetavariableId, Pattern,
+    RegularExpression, SyntaxSort, Test, Vocabulary,
 };
 
 /// An operation of a [`Program`].
@@ -60,6 +60,7 @@ pub(crate) struct All {
     pub(crate) values: Box<[OperationId]>,
     /// Those that are asked about a place.
     pub(crate) relations: Box<[OperationId]>,
+    pub(crate) intersection: Intersection,
     pub(crate) conditions: Box<[Check]>,
     pub(crate) focus: Box<[MetavariableId]>,
     /// Whether it is asked about a place although it has values: all it says of them is that the
@@ -166,7 +167,7 @@ impl Program {
         let operation = match formula {
             Formula::Pattern(pattern) => Operation::Pattern(Arc::clone(pattern)),
             Formula::Regex(regex) => Operation::Regex(SharedExpression::new(regex, vocabulary)),
-            Formula::All { operands, conditions, focus } => {
+            Formula::All { operands, intersection, conditions, focus } => {
                 let operands = self.add_each(operands, vocabulary);
                 let conditions: Box<[_]> = conditions
                     .iter()
@@ -178,7 +179,7 @@ impl Program {
                 {
                     return only;
                 }
-                self.all(&operands, conditions, focus.as_slice().into())
+                self.all(&operands, *intersection, conditions, focus.as_slice().into())
             }
             Formula::Any(operands) => {
                 let operands = self.add_each(operands, vocabulary);
@@ -223,6 +224,7 @@ impl Program {
     fn all(
         &self,
         operands: &[OperationId],
+        intersection: Intersection,
         conditions: Box<[Check]>,
         focus: Box<[MetavariableId]>,
     ) -> Operation {
@@ -240,6 +242,7 @@ impl Program {
         Operation::All(Box::new(All {
             values: values.into(),
             relations: relations.into(),
+            intersection,
             conditions,
             focus,
             is_relative,

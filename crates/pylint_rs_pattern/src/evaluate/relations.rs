@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::places::{Kind, Place, Places};
 use super::{Evaluator, Operation, OperationId, Region, Value};
-use crate::{Boundary, Captures, Match};
+use crate::{Boundary, Captures, Intersection, Match};
 
 /// Where in time a match must be.
 #[derive(Clone, Copy)]
@@ -67,7 +67,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             _ => {
                 let value = self.value(relation, region);
                 let kind = place.kind;
-                self.join_one(&place, kind, &value, places);
+                self.join_one(&place, kind, &value, Intersection::Inner, places);
             }
         }
     }

@@ -7,8 +7,9 @@ use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_module;
 
 use crate::{
-    Anchoring, Arithmetic, Boundary, Capture, Comparison, Condition, Content, Formula, Options,
-    Pattern, RegularExpression, RuleSet, Subject, SyntaxSort, Test, Vocabulary,
+    Anchoring, Arithmetic, Boundary, Capture, Comparison, Condition, Content, Formula,
+    Intersection, Options, Pattern, RegularExpression, RuleSet, Subject, SyntaxSort, Test,
+    Vocabulary,
 };
 
 /// Builds formulas over one vocabulary.
@@ -40,7 +41,7 @@ impl Build {
 
     fn focus(&mut self, operands: Vec<Formula>, names: &[&str]) -> Formula {
         let focus = names.iter().map(|name| self.0.intern(name)).collect();
-        Formula::All { operands, conditions: Vec::new(), focus }
+        Formula::All { operands, intersection: Intersection::Inner, conditions: Vec::new(), focus }
     }
 
     /// The texts that a formula matches in a module, in order.
@@ -90,11 +91,12 @@ fn with_subject<R>(module: &str, run: impl FnOnce(&Subject<'_>) -> R) -> R {
 }
 
 fn all(operands: Vec<Formula>) -> Formula {
-    Formula::All { operands, conditions: Vec::new(), focus: Vec::new() }
+    where_(operands, Vec::new())
 }
 
 fn where_(operands: Vec<Formula>, conditions: Vec<Condition>) -> Formula {
-    Formula::All { operands, conditions, focus: Vec::new() }
+    let intersection = Intersection::Inner;
+    Formula::All { operands, intersection, conditions, focus: Vec::new() }
 }
 
 fn not(formula: Formula) -> Formula {
@@ -139,6 +141,25 @@ fn of_two_places_the_inner_stays() {
     assert_eq!(build.find(all(operands), CALLS), ["bar(1)", "foo(3)"]);
     let operands = vec![build.inside("foo(...)"), build.inside("bar(...)")];
     assert_eq!(build.find(all(operands), CALLS), ["bar(1)", "foo(3)"]);
+}
+
+#[test]
+fn or_they_are_the_same() {
+    let mut build = Build::default();
+    let same = |operands| Formula::All {
+        operands,
+        intersection: Intersection::Same,
+        conditions: Vec::new(),
+        focus: Vec::new(),
+    };
+    let operands = vec![build.pattern("foo(...)"), build.pattern("$F($X)")];
+    assert_eq!(build.captured(same(operands), "F", CALLS), ["foo", "foo", "foo", "foo"]);
+    let operands = vec![build.pattern("foo(...)"), build.pattern("bar(...)")];
+    assert!(build.find(same(operands), CALLS).is_empty());
+    let operands = vec![build.pattern("foo(...)"), build.inside("bar(...)")];
+    assert_eq!(build.find(same(operands), CALLS), ["foo(3)"]);
+    let operands = vec![build.pattern("foo(...)"), regex("[0-9]")];
+    assert_eq!(build.find(same(operands), CALLS), ["1", "2", "3", "5"]);
 }
 
 #[test]

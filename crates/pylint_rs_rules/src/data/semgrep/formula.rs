@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use pylint_rs_pattern::{
-    Anchoring, Boundary, Condition, Formula, MetavariableId, Options, Pattern, Vocabulary,
+    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
+    Vocabulary,
 };
 
 use super::reading::{Field, Fields, Outcome, Problem};
@@ -176,7 +177,12 @@ impl Conjunction {
                            conditions";
             return Err(Problem::new(message, &node.span));
         }
-        Ok(Formula::All { operands: self.operands, conditions: self.conditions, focus: self.focus })
+        Ok(Formula::All {
+            operands: self.operands,
+            intersection: Intersection::Inner,
+            conditions: self.conditions,
+            focus: self.focus,
+        })
     }
 }
 

@@ -28,7 +28,7 @@ fn shape(formula: &Formula) -> String {
         Formula::Any(formulas) => format!("any({})", list(formulas)),
         Formula::Not(inner) => format!("not({})", shape(inner)),
         Formula::Inside { formula, .. } => format!("inside({})", shape(formula)),
-        Formula::All { operands, conditions, focus } => {
+        Formula::All { operands, conditions, focus, .. } => {
             let mut text = list(operands);
             for condition in conditions {
                 text += &match condition {

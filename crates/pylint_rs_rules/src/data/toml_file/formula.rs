@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pylint_rs_pattern::{
-    Anchoring, Boundary, Condition, Formula, MetavariableId, Options, Pattern, RegularExpression,
-    Vocabulary,
+    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
+    RegularExpression, Vocabulary,
 };
 use toml::de::DeValue;
 
@@ -61,7 +61,8 @@ impl Parts {
             return self.operands.remove(0);
         }
         let Self { operands, conditions, focus, .. } = self;
-        Formula::All { operands, conditions, focus }
+        // The keys of one table are about one place.
+        Formula::All { operands, intersection: Intersection::Same, conditions, focus }
     }
 
     /// Takes in what another table asks of the same place.
