@@ -4,6 +4,7 @@ use ruff_python_ast::{AnyNodeRef, Expr, NodeKind};
 use ruff_text_size::{TextRange, TextSize};
 
 use super::file::File;
+use super::sequences::DeadEnds;
 use crate::pattern::tree::{NamePattern, Slot, Tree, TreeId, Trees};
 use crate::view::{Part, view};
 use crate::{Capture, Captures, MetavariableId, Options};
@@ -31,6 +32,8 @@ pub(super) struct Attempt<'m, 'a> {
     pub(super) end: TextSize,
     /// How often a sequence of statements has matched to its end.
     pub(super) sequences_matched: u32,
+    /// What is known not to follow gaps of this pattern.
+    pub(super) dead_ends: DeadEnds,
 }
 
 impl<'m, 'a> Attempt<'m, 'a> {
@@ -44,6 +47,11 @@ impl<'m, 'a> Attempt<'m, 'a> {
         let Some(steps) = self.steps.checked_sub(1) else { return false };
         self.steps = steps;
         stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.tree(id, node, next))
+    }
+
+    /// Goes on with the rest. What is nested deeply goes on as often as it is deep.
+    pub(super) fn go_on(&mut self, next: Next<'_, 'm, 'a>) -> bool {
+        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || next(self))
     }
 
     fn tree(&mut self, id: TreeId, node: AnyNodeRef<'a>, next: Next<'_, 'm, 'a>) -> bool {
@@ -102,7 +110,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
     fn slots(&mut self, slots: &'m [Slot], parts: &[Part<'a>], next: Next<'_, 'm, 'a>) -> bool {
         let (Some((slot, slots)), Some((part, parts))) = (slots.split_first(), parts.split_first())
         else {
-            return next(self);
+            return self.go_on(next);
         };
         match slot {
             Slot::Whatever => self.slots(slots, parts, next),
@@ -150,8 +158,8 @@ impl<'m, 'a> Attempt<'m, 'a> {
         next: Next<'_, 'm, 'a>,
     ) -> bool {
         match pattern {
-            NamePattern::Anything => next(self),
-            NamePattern::Exact(wanted) => **wanted == *name && next(self),
+            NamePattern::Anything => self.go_on(next),
+            NamePattern::Exact(wanted) => **wanted == *name && self.go_on(next),
             NamePattern::Metavariable(variable) => {
                 self.bind(*variable, Capture::Name { text: name, range }, next)
             }
@@ -180,7 +188,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         }
         let length = self.captures.len();
         self.captures.bind(variable, capture);
-        if next(self) {
+        if self.go_on(next) {
             return true;
         }
         self.captures.truncate(length);

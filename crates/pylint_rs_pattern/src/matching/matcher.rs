@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::attempt::{Attempt, range_of};
 use super::file::File;
+use super::sequences::DeadEnds;
 use crate::pattern::Root;
 use crate::pattern::tree::{Tree, TreeId};
 use crate::{Capture, Captures, Match, Pattern, Subject};
@@ -30,6 +31,8 @@ pub struct Matcher<'a> {
     file: File<'a>,
     /// What patterns have spent, by their fingerprints.
     spent: RefCell<FxHashMap<u64, u32>>,
+    /// What is known not to follow the gaps of the pattern of that fingerprint.
+    dead_ends: RefCell<(u64, DeadEnds)>,
     budget: u32,
     exhausted: Cell<bool>,
 }
@@ -42,6 +45,7 @@ impl<'a> Matcher<'a> {
         Self {
             file: File::new(subject),
             spent: RefCell::default(),
+            dead_ends: RefCell::default(),
             budget,
             exhausted: Cell::new(false),
         }
@@ -150,6 +154,12 @@ impl<'a> Matcher<'a> {
         super::typed::is_of_type(&self.file, node, types)
     }
 
+    /// What was found out of a pattern the last time, if it was the one that was looked for.
+    fn dead_ends_of(&self, fingerprint: u64) -> DeadEnds {
+        let (known, dead_ends) = std::mem::take(&mut *self.dead_ends.borrow_mut());
+        if known == fingerprint { dead_ends } else { DeadEnds::default() }
+    }
+
     /// Hands on each way to match at a node, until it is told that this is enough.
     fn at(
         &self,
@@ -176,11 +186,13 @@ impl<'a> Matcher<'a> {
             steps,
             end: TextSize::default(),
             sequences_matched: 0,
+            dead_ends: self.dead_ends_of(pattern.fingerprint()),
         };
         attempt.root(&pattern.root, node.syntax, each);
         if attempt.steps == 0 {
             self.exhausted.set(true);
         }
+        *self.dead_ends.borrow_mut() = (pattern.fingerprint(), attempt.dead_ends);
         self.spent.borrow_mut().insert(pattern.fingerprint(), spent + (steps - attempt.steps));
     }
 }

@@ -14,9 +14,9 @@ use super::blocks::statements;
 use crate::Capture;
 use crate::pattern::tree::{Tree, TreeId};
 
-/// Where what follows a gap is known not to be: how many patterns are left, what the
-/// metavariables in them stand for, and from which statement on.
-type DeadEnds = FxHashMap<(usize, u64), usize>;
+/// Where what follows a gap is known not to be: the first pattern of it, the end of what the gap
+/// reaches, and what the metavariables stand for; then, from which statement on.
+pub(super) type DeadEnds = FxHashMap<(TreeId, usize, u64), usize>;
 
 /// The statements that a gap reaches.
 #[derive(Clone, Copy)]
@@ -52,9 +52,8 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 let start = body.get(from).and_then(|statement| self.file.position(statement));
                 let last = self.file.position(last).map(|last| self.file.position_after(last));
                 let Some(end) = last else { return false };
-                let mut dead_ends = DeadEnds::default();
                 let start = start.unwrap_or(end);
-                self.after_gap(rest, start, Reach { end }, &mut dead_ends, next)
+                self.after_gap(rest, start, Reach { end }, next)
             }
             Tree::Many(variable) => (self.fewest(rest, from, body.len())..=body.len()).any(|end| {
                 let mut capture = statements(&body[from..end]);
@@ -110,27 +109,26 @@ impl<'m, 'a> Attempt<'m, 'a> {
         patterns: &'m [TreeId],
         from: usize,
         reach: Reach,
-        dead_ends: &mut DeadEnds,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
         // What binds nothing may be taken where it first is, if another gap follows.
         let is_settled = self.is_ground(patterns[0])
             && matches!(patterns.get(1).map(|id| self.trees.get(*id)), Some(Tree::Gap));
         let is_many = matches!(self.trees.get(patterns[0]), Tree::Many(_));
-        let key = (patterns.len(), self.bound_in(patterns));
+        let key = (patterns[0], reach.end, self.bound_in(patterns));
         let matched_before = self.sequences_matched;
         for position in from..=reach.end {
             if self.steps == 0 {
                 return false;
             }
-            if dead_ends.get(&key).is_some_and(|dead_end| position >= *dead_end) {
+            if self.dead_ends.get(&key).is_some_and(|dead_end| position >= *dead_end) {
                 break;
             }
             if position == reach.end && !is_many {
                 break;
             }
             let mut is_there = false;
-            if self.rest_from(patterns, position, reach, dead_ends, &mut is_there, next) {
+            if self.rest_from(patterns, position, reach, &mut is_there, next) {
                 return true;
             }
             if is_settled && is_there {
@@ -138,7 +136,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             }
         }
         if self.sequences_matched == matched_before && self.steps > 0 {
-            dead_ends.entry(key).and_modify(|known| *known = from.min(*known)).or_insert(from);
+            self.dead_ends.entry(key).and_modify(|known| *known = from.min(*known)).or_insert(from);
         }
         false
     }
@@ -149,7 +147,6 @@ impl<'m, 'a> Attempt<'m, 'a> {
         patterns: &'m [TreeId],
         position: usize,
         reach: Reach,
-        dead_ends: &mut DeadEnds,
         is_there: &mut bool,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
@@ -165,7 +162,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 }
                 None => false,
             },
-            Tree::Gap => self.after_gap(rest, position, reach, dead_ends, next),
+            Tree::Gap => self.after_gap(rest, position, reach, next),
             Tree::Many(variable) => {
                 let mut nodes: Vec<AnyNodeRef<'a>> = Vec::new();
                 let mut end = position;
@@ -181,7 +178,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     let capture = Capture::Nodes { nodes: nodes.clone().into(), range };
                     let found = self.bind(*variable, capture, &mut |attempt| {
                         attempt.ending_at(range.end(), &mut |attempt| {
-                            attempt.rest_from(rest, end, reach, dead_ends, &mut false, next)
+                            attempt.rest_from(rest, end, reach, &mut false, next)
                         })
                     });
                     if found {
@@ -203,7 +200,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                         // What follows is the next statement, or the first one inside.
                         let after = attempt.file.position_after(position).min(reach.end);
                         let mut follows = |attempt: &mut Self, position| {
-                            attempt.rest_from(rest, position, reach, dead_ends, &mut false, next)
+                            attempt.rest_from(rest, position, reach, &mut false, next)
                         };
                         follows(attempt, position + 1)
                             || (after != position + 1

@@ -106,7 +106,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
     ) -> bool {
         let rest = statement.elif_else_clauses.get(clause);
         match (otherwise, rest) {
-            (Otherwise::Whatever, _) => next(self),
+            (Otherwise::Whatever, _) => self.go_on(next),
             (_, None) => false,
             (Otherwise::Body(list), Some(rest)) if rest.test.is_none() => {
                 self.block(list, &rest.body, next)

@@ -60,13 +60,11 @@ impl Pattern {
         options: Options,
         vocabulary: &mut Vocabulary,
     ) -> Result<Self, PatternError> {
-        let mut lexed = lexing::lex(source, vocabulary)?;
-        let parsed = parsing::parse(source, &mut lexed)?;
-        let own_names =
-            parsing::with_stack_for(source.len(), || own_names::bound_in(parsed.module.suite()));
-        let mut lowering = Lowering::new(&lexed, &parsed.text, source.len(), own_names, vocabulary);
-        let root = parsing::with_stack_for(source.len(), || root(&mut lowering, &parsed))?;
-        let trees = lowering.trees;
+        if source.len() > parsing::LONGEST {
+            return Err(PatternError::new("the pattern is too long", 0..source.len()));
+        }
+        // Reading it, and forgetting its syntax, go as deep as it is nested.
+        let (trees, root) = parsing::with_stack_for(source.len(), || compile(source, vocabulary))?;
         let kinds = kinds::candidates(&trees, &root, options);
         let mut hasher = FxHasher::default();
         (&trees, &root, options).hash(&mut hasher);
@@ -130,6 +128,15 @@ impl Hash for Pattern {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.fingerprint.hash(state);
     }
+}
+
+fn compile(source: &str, vocabulary: &mut Vocabulary) -> Result<(Trees, Root), PatternError> {
+    let mut lexed = lexing::lex(source, vocabulary)?;
+    let parsed = parsing::parse(source, &mut lexed)?;
+    let own_names = own_names::bound_in(parsed.module.suite());
+    let mut lowering = Lowering::new(&lexed, &parsed.text, source.len(), own_names, vocabulary);
+    let root = root(&mut lowering, &parsed)?;
+    Ok((lowering.trees, root))
 }
 
 /// The whole of a parsed pattern, without what was added to make it whole.

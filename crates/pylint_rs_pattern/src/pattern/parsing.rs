@@ -16,7 +16,7 @@ const STACK: usize = 64 << 20;
 const SHORT: usize = 512;
 
 /// A longer pattern is no pattern that a person wrote.
-const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 64 << 10;
 
 /// What a pattern turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -47,9 +47,6 @@ pub(super) struct ParsedPattern {
 
 /// Parses a rewritten pattern of which `source` is the original.
 pub(super) fn parse(source: &str, lexed: &mut Lexed) -> Result<ParsedPattern, PatternError> {
-    if source.len() > LONGEST {
-        return Err(PatternError::new("the pattern is too long", 0..source.len()));
-    }
     let text = dedented(&lexed.rewritten);
     if text.text.trim().is_empty() {
         return Err(PatternError::new("the pattern is empty", 0..source.len()));
@@ -82,9 +79,7 @@ pub(super) fn with_stack_for<T>(length: usize, run: impl FnOnce() -> T) -> T {
 }
 
 fn attempt(text: Rewritten, shape: Shape) -> (ParsedPattern, Option<ParseError>) {
-    let parsed = with_stack_for(text.text.len(), || {
-        parse_unchecked(&text.text, ParseOptions::from(Mode::Module))
-    });
+    let parsed = parse_unchecked(&text.text, ParseOptions::from(Mode::Module));
     let error = parsed.errors().iter().find(|error| !is_tolerated(&error.error)).cloned();
     let module = parsed.try_into_module().expect("a module was asked for");
     (ParsedPattern { module, shape, text }, error)
