@@ -68,7 +68,14 @@ impl<'m, 'a> Attempt<'m, 'a> {
             }
             Tree::StringRegex(regex) => {
                 let Some(text) = self.text_of(node) else { return false };
-                regex.0.is_match(&text) && next(self)
+                match regex.0.is_match(&text) {
+                    Ok(is_match) => is_match && next(self),
+                    Err(_) => {
+                        // As with any other search that takes too long.
+                        self.steps = 0;
+                        false
+                    }
+                }
             }
             Tree::StringContent(variable) => {
                 let Some(text) = self.text_of(node) else { return false };

@@ -1,8 +1,6 @@
 //! What a pattern has that Python has not, and the names that stand for it while it is parsed.
 
-use regex::Regex;
-
-use crate::MetavariableId;
+use crate::{MetavariableId, RegularExpression};
 
 /// Something of the pattern language that an identifier stands for.
 #[derive(Clone, Debug)]
@@ -29,7 +27,7 @@ pub(super) enum Placeholder {
     /// `$X: T`, written as a call with T for its argument.
     Typed(Option<MetavariableId>),
     /// `=~/re/`
-    StringRegex(Regex),
+    StringRegex(RegularExpression),
 }
 
 /// The placeholders of a pattern.

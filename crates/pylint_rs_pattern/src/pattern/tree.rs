@@ -2,7 +2,7 @@
 
 use ruff_python_ast::NodeKind;
 
-use crate::MetavariableId;
+use crate::{MetavariableId, RegularExpression};
 
 /// A part of a pattern, as a number of its [`Trees`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -334,11 +334,11 @@ pub(crate) enum NumberPattern {
 
 /// A regular expression that is equal to another one written the same.
 #[derive(Clone, Debug)]
-pub(crate) struct PatternRegex(pub(crate) regex::Regex);
+pub(crate) struct PatternRegex(pub(crate) RegularExpression);
 
 impl PartialEq for PatternRegex {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
+        self.0.source() == other.0.source()
     }
 }
 
@@ -346,6 +346,6 @@ impl Eq for PatternRegex {}
 
 impl std::hash::Hash for PatternRegex {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.0.as_str().hash(state);
+        self.0.source().hash(state);
     }
 }
