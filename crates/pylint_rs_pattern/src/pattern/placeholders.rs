@@ -1,5 +1,7 @@
 //! What a pattern has that Python has not, and the names that stand for it while it is parsed.
 
+use std::sync::Arc;
+
 use crate::{MetavariableId, RegularExpression};
 
 /// Something of the pattern language that an identifier stands for.
@@ -27,7 +29,7 @@ pub(super) enum Placeholder {
     /// `$X: T`, written as a call with T for its argument.
     Typed(Option<MetavariableId>),
     /// `=~/re/`
-    StringRegex(RegularExpression),
+    StringRegex(Arc<RegularExpression>),
 }
 
 /// The placeholders of a pattern.

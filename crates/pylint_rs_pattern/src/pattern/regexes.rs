@@ -1,6 +1,7 @@
 //! Regular expressions in patterns.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::{Anchoring, PatternError, RegularExpression};
 
@@ -9,7 +10,8 @@ use crate::{Anchoring, PatternError, RegularExpression};
 pub(super) fn compile(
     expression: &str,
     span: Range<usize>,
-) -> Result<RegularExpression, PatternError> {
+) -> Result<Arc<RegularExpression>, PatternError> {
     RegularExpression::pcre(expression, Anchoring::Anywhere)
+        .map(Arc::new)
         .map_err(|error| PatternError::new(error.message, span))
 }

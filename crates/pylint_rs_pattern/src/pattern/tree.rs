@@ -1,5 +1,7 @@
 //! The tree of a compiled pattern: an arena of parts that refer to each other by number.
 
+use std::sync::Arc;
+
 use ruff_python_ast::NodeKind;
 
 use crate::{MetavariableId, RegularExpression};
@@ -334,7 +336,7 @@ pub(crate) enum NumberPattern {
 
 /// A regular expression that is equal to another one written the same.
 #[derive(Clone, Debug)]
-pub(crate) struct PatternRegex(pub(crate) RegularExpression);
+pub(crate) struct PatternRegex(pub(crate) Arc<RegularExpression>);
 
 impl PartialEq for PatternRegex {
     fn eq(&self, other: &Self) -> bool {
