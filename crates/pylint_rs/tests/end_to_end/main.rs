@@ -12,6 +12,7 @@ mod hostile;
 mod interruption;
 mod known;
 mod output;
+mod pattern_pages;
 mod project;
 mod schemas;
 mod suppressing;
