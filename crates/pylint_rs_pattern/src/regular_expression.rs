@@ -1,10 +1,12 @@
 //! Regular expressions of rules: linear where possible, bounded where not.
 
+mod linear;
 mod pcre;
 
 use std::ops::Range;
 
 use crate::PatternError;
+use linear::Linear;
 
 /// How far a backtracking search may go before it is tried with more: nearly all need little.
 const FIRST_LIMIT: usize = 10_000;
@@ -30,7 +32,7 @@ pub struct RegularExpression {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    Linear(regex::Regex),
+    Linear(Linear),
     /// The same expression with little leeway, and with much.
     Backtracking {
         first: fancy_regex::Regex,
@@ -71,14 +73,18 @@ impl RegularExpression {
     pub fn new(source: &str, anchoring: Anchoring) -> Result<Self, PatternError> {
         check_length(source)?;
         // On its own first: `a)(b` must not be made whole by the parentheses around it.
-        let alone = linear(source, source)?;
-        let regex = match anchoring {
+        let alone = Linear::new(source, source)?;
+        let linear = match anchoring {
             Anchoring::Anywhere => alone,
-            Anchoring::Start | Anchoring::Whole => linear(source, &anchored(source, anchoring))
-                // A comment of `(?x)` swallows the parenthesis on its line.
-                .or_else(|_| linear(source, &anchored(&format!("{source}\n"), anchoring)))?,
+            Anchoring::Start | Anchoring::Whole => {
+                Linear::new(source, &anchored(source, anchoring))
+                    // A comment of `(?x)` swallows the parenthesis on its line.
+                    .or_else(|_| {
+                        Linear::new(source, &anchored(&format!("{source}\n"), anchoring))
+                    })?
+            }
         };
-        Ok(Self::with_engine(source, Engine::Linear(regex)))
+        Ok(Self::with_engine(source, Engine::Linear(linear)))
     }
 
     /// Compiles an expression in the syntax of PCRE, which Semgrep's rules are in. `^` and `$`
@@ -97,16 +103,14 @@ impl RegularExpression {
                 last: backtracking(source, &text, LAST_LIMIT)?,
             }
         } else {
-            Engine::Linear(linear(source, &text)?)
+            Engine::Linear(Linear::new(source, &text)?)
         };
         Ok(Self::with_engine(source, engine))
     }
 
     fn with_engine(source: &str, engine: Engine) -> Self {
         let group_names = match &engine {
-            Engine::Linear(regex) => {
-                regex.capture_names().skip(1).map(|name| name.map(Into::into)).collect()
-            }
+            Engine::Linear(linear) => linear.group_names().into(),
             Engine::Backtracking { first, .. } => {
                 first.capture_names().skip(1).map(|name| name.map(Into::into)).collect()
             }
@@ -128,7 +132,7 @@ impl RegularExpression {
     /// which literals it needs.
     pub fn linear_source(&self) -> Option<&str> {
         match &self.engine {
-            Engine::Linear(regex) => Some(regex.as_str()),
+            Engine::Linear(linear) => Some(linear.text()),
             Engine::Backtracking { .. } => None,
         }
     }
@@ -139,7 +143,7 @@ impl RegularExpression {
     /// If that takes too long to find out.
     pub fn is_match(&self, text: &str) -> Result<bool, SearchTooLong> {
         match &self.engine {
-            Engine::Linear(regex) => Ok(regex.is_match(text)),
+            Engine::Linear(linear) => Ok(linear.regex().ok_or(SearchTooLong)?.is_match(text)),
             Engine::Backtracking { first, last } => {
                 first.is_match(text).or_else(|_| last.is_match(text)).map_err(|_| SearchTooLong)
             }
@@ -152,7 +156,9 @@ impl RegularExpression {
     /// If that takes too long to find out.
     pub fn find_all(&self, text: &str) -> Result<Vec<RegularExpressionMatch>, SearchTooLong> {
         match &self.engine {
-            Engine::Linear(regex) => Ok(regex
+            Engine::Linear(linear) => Ok(linear
+                .regex()
+                .ok_or(SearchTooLong)?
                 .captures_iter(text)
                 .map(|captures| RegularExpressionMatch {
                     range: captures.get_match().range(),
@@ -258,23 +264,6 @@ fn anchored(source: &str, anchoring: Anchoring) -> String {
         Anchoring::Start => format!("\\A(?:{source})"),
         Anchoring::Whole => format!("\\A(?:{source})\\z"),
     }
-}
-
-fn linear(source: &str, text: &str) -> Result<regex::Regex, PatternError> {
-    regex::RegexBuilder::new(text)
-        .size_limit(SIZE_LIMIT)
-        .build()
-        .map_err(|error| PatternError::new(reason(&error.to_string()), fault(source)))
-}
-
-/// Where an expression stops being one; all of it, if it is only too large.
-fn fault(source: &str) -> Range<usize> {
-    let span = match regex_syntax::parse(source) {
-        Err(regex_syntax::Error::Parse(error)) => *error.span(),
-        Err(regex_syntax::Error::Translate(error)) => *error.span(),
-        _ => return 0..source.len(),
-    };
-    span.start.offset..span.end.offset
 }
 
 fn backtracking(

@@ -2,6 +2,7 @@
 
 mod commands;
 mod configuration;
+mod custom_rules;
 mod editors;
 mod example;
 mod exit_codes;
@@ -9,10 +10,11 @@ mod file_selection;
 mod fixing;
 mod formats;
 mod hostile;
+mod hostile_rules;
 mod interruption;
 mod known;
 mod output;
-mod pattern_pages;
 mod project;
+mod rule_tests;
 mod schemas;
 mod suppressing;

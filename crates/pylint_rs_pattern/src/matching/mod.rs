@@ -15,7 +15,6 @@ mod matcher;
 mod names;
 mod parameters;
 mod propagation;
-mod roots;
 mod sequences;
 mod statements;
 mod typed;

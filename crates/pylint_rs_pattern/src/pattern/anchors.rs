@@ -86,12 +86,11 @@ fn packages(name: &NamePattern, anchors: &mut Vec<Anchor>) {
 }
 
 impl NamePattern {
-    fn each_metavariable(&self, each: &mut dyn FnMut(MetavariableId)) {
+    fn metavariable(&self) -> Option<MetavariableId> {
         match self {
-            Self::Metavariable(id) => each(*id),
-            Self::Partial { variable, .. } => variable.iter().for_each(|id| each(*id)),
-            Self::Dotted(parts) => parts.iter().for_each(|part| part.each_metavariable(each)),
-            Self::Anything | Self::Exact(_) => {}
+            Self::Metavariable(id) => Some(*id),
+            Self::Partial { variable, .. } => *variable,
+            Self::Anything | Self::Exact(_) => None,
         }
     }
 }
@@ -147,7 +146,8 @@ impl Tree {
 
     /// Hands on the metavariables of this part itself.
     pub(crate) fn each_metavariable(&self, each: &mut dyn FnMut(MetavariableId)) {
-        let mut name = |pattern: &NamePattern| pattern.each_metavariable(each);
+        let mut name =
+            |pattern: &NamePattern| pattern.metavariable().into_iter().for_each(&mut *each);
         match self {
             Self::PartialName(pattern) | Self::Attribute { name: pattern, .. } => name(pattern),
             Self::Names { names, .. } => names.iter().for_each(name),

@@ -11,7 +11,8 @@ use crate::{registry, shipped};
 /// What is wrong with a set of rules that are data: codes and names that another of them, of
 /// another file, or a rule of the linter's own has as well.
 ///
-/// A rule that has both of a pack's rule takes its place; one of them alone is taken.
+/// A rule that has both of a pack's rule takes its place. The code of a pack's rule is taken for
+/// any other; the name is not, lest a new pack break what a team has called so for long.
 pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
     let mut taken: HashMap<&str, Owner<'_>> = HashMap::new();
     for entry in registry() {
@@ -25,7 +26,6 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
         if !replaced.contains(&(rule.code, rule.name)) {
             let pack = rule.pack.unwrap_or_default();
             taken.insert(rule.code, Owner::Pack(pack));
-            taken.entry(rule.name).or_insert(Owner::PackName(pack));
         }
     }
     let mut conflicts = Vec::new();
@@ -44,11 +44,9 @@ pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
                     continue;
                 }
                 // Nor do identifiers that were given elsewhere know our names.
-                Some(Owner::LinterName | Owner::PackName(_)) if rule.is_from_semgrep() => continue,
+                Some(Owner::LinterName) if rule.is_from_semgrep() => continue,
                 Some(Owner::Linter | Owner::LinterName) => "a rule of the linter's own".to_owned(),
-                Some(Owner::Pack(pack) | Owner::PackName(pack)) => {
-                    format!("a rule of the pack `{pack}`")
-                }
+                Some(Owner::Pack(pack)) => format!("a rule of the pack `{pack}`"),
                 Some(Owner::File(file, line)) if file != rule.origin.file => {
                     format!("the rule at {}:{line}", file.display())
                 }
@@ -75,6 +73,5 @@ enum Owner<'a> {
     Linter,
     LinterName,
     Pack(&'a str),
-    PackName(&'a str),
     File(&'a Path, usize),
 }

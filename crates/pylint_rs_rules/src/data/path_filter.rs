@@ -1,39 +1,44 @@
 //! Which files a rule that is data is about.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::PathScope;
 
-/// A [`PathScope`] whose globs are compiled.
+/// A [`PathScope`] whose globs are compiled when a file is first held to them: of most rules, none
+/// ever is.
 ///
 /// Paths are taken relative to the project. A glob without a slash at its beginning matches at
 /// any depth, and one that matches a directory matches all that is in it, as in Semgrep's rules.
 #[derive(Debug, Default)]
 pub(crate) struct PathFilter {
-    include: Option<GlobSet>,
-    exclude: Option<GlobSet>,
+    scope: PathScope,
+    include: OnceLock<Option<GlobSet>>,
+    exclude: OnceLock<Option<GlobSet>>,
 }
 
 impl PathFilter {
     pub(crate) fn new(scope: &PathScope) -> Self {
-        Self { include: set(&scope.include), exclude: set(&scope.exclude) }
+        Self { scope: scope.clone(), ..Self::default() }
     }
 
     /// Whether the rule is about a file. `roots` are the directories that modules are imported
     /// from: the one farthest out that holds the file is taken for the project's.
     pub(crate) fn matches(&self, path: &Path, roots: &[PathBuf]) -> bool {
-        if self.include.is_none() && self.exclude.is_none() {
+        if self.scope.include.is_empty() && self.scope.exclude.is_empty() {
             return true;
         }
+        let include = self.include.get_or_init(|| set(&self.scope.include)).as_ref();
+        let exclude = self.exclude.get_or_init(|| set(&self.scope.exclude)).as_ref();
         let relative = roots
             .iter()
             .filter_map(|root| path.strip_prefix(root).ok())
             .max_by_key(|relative| relative.components().count())
             .unwrap_or(path);
-        self.include.as_ref().is_none_or(|globs| globs.is_match(relative))
-            && !self.exclude.as_ref().is_some_and(|globs| globs.is_match(relative))
+        include.is_none_or(|globs| globs.is_match(relative))
+            && !exclude.is_some_and(|globs| globs.is_match(relative))
     }
 }
 

@@ -58,6 +58,9 @@ fn read<'a>(reader: &Reader<'a>, document: &Spanned<DeValue<'a>>) -> Vec<DataRul
         reader.error(value.span(), format!("rules are `[[rule]]`, not {found}"));
         return Vec::new();
     };
+    if tables.is_empty() {
+        reader.error(value.span(), "there is no rule in this file");
+    }
     let stem = reader.file.path.file_stem().unwrap_or_default();
     let pack: Arc<str> = stem.to_string_lossy().into();
     let mut vocabulary = vocabulary();
