@@ -14,6 +14,7 @@ mod hostile_rules;
 mod interruption;
 mod known;
 mod output;
+mod pattern_pages;
 mod project;
 mod rule_tests;
 mod schemas;

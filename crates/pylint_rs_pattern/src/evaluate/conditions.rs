@@ -1,7 +1,7 @@
 //! Asking captures what a rule wants of them.
 
 use pylint_rs_semantic::Semantic;
-use ruff_python_ast::{AnyNodeRef, Expr};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprName};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::expression_at::expression_at;
@@ -234,11 +234,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     return value.to_text().is_some_and(|text| is_one(&text));
                 }
                 let Some(name) = written_name(*node, subject.text) else { return false };
-                // A function of one's own that has a builtin's name is not the builtin.
-                let means_another = matches!(node, AnyNodeRef::ExprName(name)
-                    if subject.semantic.is_builtin_name(&name.id)
-                        && subject.semantic.binding_of(name).is_some());
-                (is_one(name) && !means_another)
+                (is_one(name) && !is_shadowed(*node, subject.semantic))
                     || expression_at(*node, subject.semantic)
                         .is_some_and(|expression| is_resolved(expression, texts, subject.semantic))
             }
@@ -270,6 +266,27 @@ fn is_resolved<'a>(
     semantic.qualified_name(expression).is_some_and(|name| {
         texts.iter().any(|wanted| name.is(wanted) || is_builtin(name.segments(), wanted))
     })
+}
+
+/// Whether a name is that of a builtin or of an import of the file, but means something else
+/// here: a parameter, say.
+fn is_shadowed(node: AnyNodeRef<'_>, semantic: &Semantic<'_>) -> bool {
+    let mut root = match node {
+        AnyNodeRef::ExprName(name) => return is_shadowed_name(name, semantic),
+        AnyNodeRef::ExprAttribute(attribute) => &*attribute.value,
+        _ => return false,
+    };
+    while let Expr::Attribute(attribute) = root {
+        root = &attribute.value;
+    }
+    root.as_name_expr().is_some_and(|name| is_shadowed_name(name, semantic))
+}
+
+fn is_shadowed_name(name: &ExprName, semantic: &Semantic<'_>) -> bool {
+    let Some(binding) = semantic.binding_of(name) else { return false };
+    !semantic.binding(binding).is_import()
+        && (semantic.is_builtin_name(&name.id)
+            || semantic.bindings().any(|(_, other)| other.is_import() && other.name == name.id))
 }
 
 fn is_builtin(segments: &[&str], wanted: &str) -> bool {

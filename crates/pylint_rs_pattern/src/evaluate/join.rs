@@ -3,7 +3,7 @@
 use ruff_text_size::Ranged;
 
 use super::places::{Kind, Place, Places};
-use super::{Evaluator, Value};
+use super::{Evaluator, STEPS_PER_PLACE, Value};
 use crate::{Captures, Intersection, Match};
 
 impl<'a> Evaluator<'_, 'a> {
@@ -84,6 +84,7 @@ impl<'a> Evaluator<'_, 'a> {
             return None;
         }
         let captures = self.merged(&inner.0.found.captures, &outer.0.found.captures)?;
+        self.steps += STEPS_PER_PLACE;
         let found = Match { range: inner.0.range(), node: inner.0.found.node, captures };
         Some(Place { found, kind: inner.1 })
     }

@@ -9,6 +9,7 @@ mod conditions;
 mod content;
 mod expression_at;
 mod join;
+mod known_returns;
 mod places;
 mod program;
 mod randomness;
@@ -31,6 +32,9 @@ pub(crate) use program::{CaptureTest, Check, Operation, OperationId, Program};
 
 /// How many pairs of places and the like one rule may look at in one file.
 const MOST_STEPS: u64 = 2_000_000;
+
+/// How many of them it takes to make a place, so that there are never too many of these, either.
+const STEPS_PER_PLACE: u64 = 16;
 
 /// How deep strings in strings are read as Python.
 const MOST_LAYERS: usize = 3;

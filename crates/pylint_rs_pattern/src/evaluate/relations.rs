@@ -7,7 +7,7 @@ use ruff_python_ast::NodeKind;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::places::{Kind, Place, Places};
-use super::{Evaluator, Operation, OperationId, Region, Value};
+use super::{Evaluator, Operation, OperationId, Region, STEPS_PER_PLACE, Value};
 use crate::{Boundary, Captures, Intersection, Match};
 
 /// Where in time a match must be.
@@ -142,6 +142,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             }
             let own = &place.found.captures;
             let Some(captures) = self.merged(own, &other.found.captures) else { continue };
+            self.steps += STEPS_PER_PLACE;
             let is_new = captures.len() > own.len();
             let found = Match { captures, ..place.found.clone() };
             places.push(Place { found, kind: place.kind });

@@ -460,6 +460,11 @@ t(lambda: 0)
     assert_eq!(find(Test::In(vec!["a".into(), "1".into()])), ["t(1)", "t('a')"]);
     let not_literal = Test::Not(Box::new(Test::Kind(vec![SyntaxSort::Literal])));
     assert_eq!(find(not_literal).len(), 4);
+    let shadowed = "import yaml\nt(yaml)\ndef f(yaml, self):\n    t(yaml)\n    t(self)\n";
+    let names = Test::In(vec!["yaml".into(), "self".into()]);
+    let conditions = vec![build.of("X", names)];
+    let formula = where_(vec![build.pattern("t($X)")], conditions);
+    assert_eq!(build.find(formula, shadowed), ["t(yaml)", "t(self)"]);
     let conditions = vec![build.compare("$X < 0")];
     let formula = where_(vec![build.pattern("t($X)")], conditions);
     assert_eq!(build.find(formula, module), ["t(-2.5)"]);
@@ -487,6 +492,9 @@ def g(a: int, b: 'str', c: Foo, d: List[int], e=3, *h: int):
     if isinstance(e, str):
         t(e)
     t(e)
+answer = rq.get(u)
+answer = t(answer)
+t(answer)
 ";
     let mut find = |name: &str| {
         let conditions = vec![build.of("X", Test::Type(vec![name.into()]))];
@@ -498,6 +506,7 @@ def g(a: int, b: 'str', c: Foo, d: List[int], e=3, *h: int):
     assert_eq!(find("Foo"), ["t(c)", "t(r)"]);
     assert_eq!(find("List[int]"), ["t(d)"]);
     assert_eq!(find("requests.Session"), ["t(s)", "t(w)"]);
+    assert_eq!(find("requests.Response"), ["t(answer)"]);
 }
 
 #[test]

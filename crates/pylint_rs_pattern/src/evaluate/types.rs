@@ -8,6 +8,7 @@ use ruff_text_size::Ranged;
 use std::sync::Arc;
 
 use super::expression_at::expression_at;
+use super::known_returns::type_of_call;
 use crate::{Capture, Subject};
 
 /// How many of a name's bindings are looked at.
@@ -81,7 +82,15 @@ impl<'a> Question<'_, 'a> {
         // `str(x)` has been seen to; `int` shadowed by something else has not.
         !matches!(&*call.func, Expr::Name(name)
             if self.semantic.is_builtin_name(&name.id) && self.semantic.binding_of(name).is_some())
-            && self.is_class(&call.func)
+            && (self.is_class(&call.func) || self.is_known_return(&call.func))
+    }
+
+    /// Whether a well-known function returns a type that is wanted.
+    fn is_known_return(&self, function: &'a Expr) -> bool {
+        self.semantic
+            .qualified_name(function)
+            .and_then(|name| type_of_call(name.segments()))
+            .is_some_and(|returned| self.is_wanted(returned))
     }
 
     /// Whether an expression names a type that is wanted.
@@ -101,10 +110,12 @@ impl<'a> Question<'_, 'a> {
         if self.is_guarded(name) {
             return true;
         }
-        let Some(binding) = self.semantic.binding_of(name) else { return false };
-        let symbol = self.semantic.binding(binding).symbol;
+        let Some(in_force) = self.semantic.binding_of(name) else { return false };
+        let binding = self.semantic.binding(in_force);
+        // Elsewhere than where it is bound, a name may be bound again by the time it is read.
+        let is_here = self.semantic.scope_of(name) == binding.scope;
         let mut constructed = None;
-        for id in self.semantic.bindings_of(symbol).take(MOST_BINDINGS) {
+        for id in self.semantic.bindings_of(binding.symbol).take(MOST_BINDINGS) {
             let binding = self.semantic.binding(id);
             match binding.kind {
                 BindingKind::Annotation(annotation)
@@ -127,6 +138,9 @@ impl<'a> Question<'_, 'a> {
                     if !binding.flags.contains(BindingFlags::UNPACKED) =>
                 {
                     let is_so = self.is_construction(call);
+                    if is_so && is_here && id == in_force {
+                        return true;
+                    }
                     constructed = Some(constructed.unwrap_or(true) && is_so);
                 }
                 BindingKind::WithTarget if self.is_with_construction(binding.statement, name) => {

@@ -88,9 +88,15 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     if self.is_several_errors(slots, node) {
                         return false;
                     }
-                    return is_same_tag(*tag, view.tag, *kind)
-                        && view.parts.len() == slots.len()
-                        && self.slots(slots, &view.parts, next);
+                    if !is_same_tag(*tag, view.tag, *kind) || view.parts.len() != slots.len() {
+                        return false;
+                    }
+                    return match node {
+                        AnyNodeRef::ExprBinOp(operation) if self.is_open_sum(slots, operation) => {
+                            self.open_sum(slots, operation, next)
+                        }
+                        _ => self.slots(slots, &view.parts, next),
+                    };
                 }
                 self.propagated(id, node, next)
             }
@@ -163,6 +169,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             NamePattern::Metavariable(variable) => {
                 self.bind(*variable, Capture::Name { text: name, range }, next)
             }
+            NamePattern::Dotted(parts) => self.dotted_name(parts, name, range, next),
             NamePattern::Partial { prefix, variable, suffix } => {
                 let middle = name
                     .strip_prefix(&**prefix)
@@ -173,6 +180,32 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 let range = part_range(range, name, prefix.len(), suffix.len());
                 self.bind(*variable, Capture::Name { text, range }, next)
             }
+        }
+    }
+
+    /// Matches the parts of a dotted name, one by one.
+    fn dotted_name(
+        &mut self,
+        patterns: &'m [NamePattern],
+        name: &'a str,
+        range: TextRange,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let (part, rest) = match name.split_once('.') {
+            Some((part, rest)) => (part, Some(rest)),
+            None => (name, None),
+        };
+        let after = rest.map_or(0, |rest| rest.len() + 1);
+        let part_place = part_range(range, name, 0, after);
+        match (patterns, rest) {
+            ([only], None) => self.name(only, part, part_place, next),
+            ([first, patterns @ ..], Some(rest)) => {
+                let rest_place = part_range(range, name, name.len() - rest.len(), 0);
+                self.name(first, part, part_place, &mut |attempt| {
+                    attempt.dotted_name(patterns, rest, rest_place, next)
+                })
+            }
+            _ => false,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use ruff_python_ast::{AnyNodeRef, BoolOp, Expr, ExprBoolOp};
+use ruff_python_ast::{AnyNodeRef, BoolOp, Expr, ExprBinOp, ExprBoolOp, NodeKind, Operator};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::attempt::{Attempt, Next, range_of};
@@ -10,7 +10,7 @@ use super::constants::{Constant, constant};
 use super::lists::none_taken;
 use super::propagation::values_of;
 use crate::Capture;
-use crate::pattern::tree::{Tree, TreeId};
+use crate::pattern::tree::{Slot, Tree, TreeId};
 
 impl<'m, 'a> Attempt<'m, 'a> {
     /// Matches an expression of a kind that is not compared part by part.
@@ -61,6 +61,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 };
                 is_same && next(self)
             }
+            Tree::AnyBytes => matches!(self.constant(node), Some(Constant::Bytes(_))) && next(self),
             Tree::Bytes(wanted) => {
                 let is_same = matches!(self.constant(node), Some(Constant::Bytes(bytes))
                     if bytes.bytes().eq(wanted.iter().copied()));
@@ -198,6 +199,35 @@ impl<'m, 'a> Attempt<'m, 'a> {
         false
     }
 
+    /// Whether a pattern is `a + ...`, and an operation one of several operands: `a + b + c`.
+    pub(super) fn is_open_sum(&self, slots: &[Slot], operation: &ExprBinOp) -> bool {
+        let is_associative = matches!(operation.op, Operator::Add | Operator::Mult);
+        let [Slot::Node(first), Slot::Node(rest)] = slots else { return false };
+        is_associative
+            && self.is_gap(*rest)
+            && !matches!(
+                self.trees.get(*first),
+                Tree::Gap | Tree::Node { kind: NodeKind::ExprBinOp, .. }
+            )
+    }
+
+    /// Matches the first operand: the others, however many, are in the gap.
+    pub(super) fn open_sum(
+        &mut self,
+        slots: &'m [Slot],
+        operation: &'a ExprBinOp,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let [Slot::Node(first), _] = slots else { return false };
+        let mut operand = &*operation.left;
+        while let Expr::BinOp(inner) = operand
+            && inner.op == operation.op
+        {
+            operand = &inner.left;
+        }
+        self.node(*first, operand.into(), next)
+    }
+
     /// Matches operands one by one; the last may stand for several.
     fn boolean_operation(
         &mut self,
@@ -223,8 +253,13 @@ impl<'m, 'a> Attempt<'m, 'a> {
         let (Some((first, operands)), Some((value, rest))) =
             (operands.split_first(), values.split_first())
         else {
-            return operands.is_empty() && values.is_empty() && next(self);
+            let is_done = values.is_empty() && operands.iter().all(|id| self.is_gap(*id));
+            return is_done && next(self);
         };
+        // A gap may stand for nothing.
+        if self.is_gap(*first) && self.operands(operands, values, next) {
+            return true;
+        }
         if self.node(*first, value.into(), &mut |attempt| attempt.operands(operands, rest, next)) {
             return true;
         }
@@ -237,7 +272,10 @@ impl<'m, 'a> Attempt<'m, 'a> {
         };
         let counts = match operands.is_empty() {
             true => values.len()..=values.len(),
-            false => 2..=values.len().saturating_sub(operands.len()),
+            false => {
+                let needed = operands.iter().filter(|id| !self.is_gap(**id)).count();
+                2..=values.len().saturating_sub(needed)
+            }
         };
         counts.filter(|count| *count > 1).any(|count| {
             let (several, rest) = values.split_at(count);

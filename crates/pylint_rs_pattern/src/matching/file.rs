@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use pylint_rs_semantic::{NodeId, SymbolId};
+use pylint_rs_semantic::{BindingKind, NodeId, SymbolId};
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex};
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -63,6 +63,10 @@ impl<'a> File<'a> {
                 self.subject
                     .semantic
                     .bindings()
+                    // `global x` is about the module's `x`, whose symbol is another.
+                    .filter(|(_, binding)| {
+                        !matches!(binding.kind, BindingKind::Global | BindingKind::Nonlocal)
+                    })
                     .map(|(_, binding)| (binding.range, binding.symbol))
                     .collect()
             })

@@ -92,7 +92,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                         let range = module.range().cover(found.range());
                         self.bind(*variable, Capture::Text { text, range }, &mut rest_matches)
                     }),
-                    NamePattern::Partial { .. } => false,
+                    NamePattern::Partial { .. } | NamePattern::Dotted(_) => false,
                 }
             }
             _ => false,

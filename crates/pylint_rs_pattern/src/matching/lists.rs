@@ -97,13 +97,17 @@ impl<'m, 'a> Attempt<'m, 'a> {
         }
     }
 
+    pub(super) fn is_gap(&self, id: TreeId) -> bool {
+        matches!(self.trees.get(id), Tree::Gap)
+    }
+
     /// Whether a part binds nothing.
     pub(super) fn is_ground(&self, id: TreeId) -> bool {
         self.trees.variables(id).is_empty()
     }
 
     pub(super) fn has_gap(&self, patterns: &[TreeId]) -> bool {
-        patterns.iter().any(|id| matches!(self.trees.get(*id), Tree::Gap))
+        patterns.iter().any(|id| self.is_gap(*id))
     }
 
     /// Matches each pattern with another item, in any order.
@@ -160,7 +164,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         let Tree::Node { slots, .. } = self.trees.get(id) else { return false };
         let [Slot::Node(pattern)] = &**slots else { return false };
         match (self.trees.get(*pattern), decorator) {
-            (Tree::Metavariable(_), Expr::Call(call)) if call.func.is_name_expr() => {
+            (Tree::Metavariable(_), Expr::Call(call)) => {
                 self.node(*pattern, (&*call.func).into(), next)
             }
             (
@@ -169,7 +173,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 | Tree::Dotted { .. }
                 | Tree::Attribute { .. },
                 Expr::Call(call),
-            ) => self.node(*pattern, (&*call.func).into(), next),
+            ) => call.arguments.is_empty() && self.node(*pattern, (&*call.func).into(), next),
             (Tree::Node { slots, .. }, _) if !decorator.is_call_expr() => match &**slots {
                 [Slot::Node(function), Slot::Arguments(arguments)]
                     if matches!(&**arguments, [ArgumentPattern::Gap]) =>

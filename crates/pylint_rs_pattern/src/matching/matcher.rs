@@ -4,14 +4,12 @@ use std::cell::{Cell, RefCell};
 
 use pylint_rs_semantic::{Context, NodeId};
 use ruff_python_ast::AnyNodeRef;
-use ruff_text_size::{Ranged, TextRange, TextSize};
+use ruff_text_size::{Ranged, TextSize};
 use rustc_hash::FxHashMap;
 
-use super::attempt::{Attempt, range_of};
+use super::attempt::Attempt;
 use super::file::File;
 use super::sequences::DeadEnds;
-use crate::pattern::Root;
-use crate::pattern::tree::{Tree, TreeId};
 use crate::{Capture, Captures, Match, Pattern, Subject};
 
 /// How many parts may be looked at for one pattern in one file, beside some for each node.
@@ -91,19 +89,19 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
         let nodes = self.file.subject.semantic.nodes();
+        let candidates = pattern
+            .candidate_kinds()
+            .iter()
+            .flat_map(|kind| nodes.of_kind_within(*kind, root).iter().copied());
         let mut found = Vec::new();
-        for kind in pattern.candidate_kinds() {
-            for id in nodes.of_kind_within(*kind, root) {
-                self.at(pattern, *id, captures, &mut |one| {
-                    found.push(one);
-                    found.len() >= MOST_MATCHES
-                });
-                if found.len() >= MOST_MATCHES {
-                    self.exhausted.set(true);
-                    break;
-                }
+        self.search(pattern, candidates, captures, &mut |one| {
+            found.push(one);
+            let is_enough = found.len() >= MOST_MATCHES;
+            if is_enough {
+                self.exhausted.set(true);
             }
-        }
+            is_enough
+        });
         sorted(found)
     }
 
@@ -114,14 +112,11 @@ impl<'a> Matcher<'a> {
         id: NodeId,
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
-        let kind = self.file.subject.semantic.node(id).syntax.kind();
         let mut found = Vec::new();
-        if pattern.candidate_kinds().contains(&kind) {
-            self.at(pattern, id, captures, &mut |one| {
-                found.push(one);
-                found.len() >= MOST_MATCHES
-            });
-        }
+        self.search(pattern, self.candidate(pattern, id), captures, &mut |one| {
+            found.push(one);
+            found.len() >= MOST_MATCHES
+        });
         sorted(found)
     }
 
@@ -132,15 +127,18 @@ impl<'a> Matcher<'a> {
         id: NodeId,
         captures: &Captures<'a>,
     ) -> Option<Match<'a>> {
-        let kind = self.file.subject.semantic.node(id).syntax.kind();
         let mut found = None;
-        if pattern.candidate_kinds().contains(&kind) {
-            self.at(pattern, id, captures, &mut |one| {
-                found = Some(one);
-                true
-            });
-        }
+        self.search(pattern, self.candidate(pattern, id), captures, &mut |one| {
+            found = Some(one);
+            true
+        });
         found
+    }
+
+    /// The node, if the pattern may match there.
+    fn candidate(&self, pattern: &Pattern, id: NodeId) -> Option<NodeId> {
+        let kind = self.file.subject.semantic.node(id).syntax.kind();
+        pattern.candidate_kinds().contains(&kind).then_some(id)
     }
 
     /// Whether two captures are the same: what it takes for one metavariable to stand for both.
@@ -160,24 +158,16 @@ impl<'a> Matcher<'a> {
         if known == fingerprint { dead_ends } else { DeadEnds::default() }
     }
 
-    /// Hands on each way to match at a node, until it is told that this is enough.
-    fn at(
+    /// Hands on each way to match at each of some nodes, until it is told that this is enough.
+    fn search(
         &self,
         pattern: &Pattern,
-        id: NodeId,
+        candidates: impl IntoIterator<Item = NodeId>,
         captures: &Captures<'a>,
         each: &mut dyn FnMut(Match<'a>) -> bool,
     ) {
-        let node = self.file.subject.semantic.node(id);
-        // A type written in a string is a string.
-        if node.context.intersects(Context::STRING_ANNOTATION) {
-            return;
-        }
         let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
-        let Some(steps) = self.budget.checked_sub(spent).filter(|steps| *steps > 0) else {
-            self.exhausted.set(true);
-            return;
-        };
+        let steps = self.budget.saturating_sub(spent);
         let mut attempt = Attempt {
             file: &self.file,
             trees: &pattern.trees,
@@ -188,85 +178,22 @@ impl<'a> Matcher<'a> {
             sequences_matched: 0,
             dead_ends: self.dead_ends_of(pattern.fingerprint()),
         };
-        attempt.root(&pattern.root, node.syntax, each);
+        for id in candidates {
+            let node = self.file.subject.semantic.node(id);
+            // A type written in a string is a string.
+            if node.context.intersects(Context::STRING_ANNOTATION) {
+                continue;
+            }
+            if attempt.steps == 0 || attempt.root(&pattern.root, node.syntax, each) {
+                break;
+            }
+        }
         if attempt.steps == 0 {
             self.exhausted.set(true);
         }
         *self.dead_ends.borrow_mut() = (pattern.fingerprint(), attempt.dead_ends);
         self.spent.borrow_mut().insert(pattern.fingerprint(), spent + (steps - attempt.steps));
     }
-}
-
-impl<'m, 'a> Attempt<'m, 'a> {
-    fn root(
-        &mut self,
-        root: &'m Root,
-        node: AnyNodeRef<'a>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
-    ) {
-        match root {
-            Root::Expression(id) => self.whole(*id, node, each),
-            Root::Part(id) => match node {
-                AnyNodeRef::Decorator(decorator) => {
-                    let range = range_of(node);
-                    self.decorator(*id, &decorator.expression, &mut |attempt| {
-                        each(Match { range, node: Some(node), captures: attempt.captures.clone() })
-                    });
-                }
-                _ => self.whole(*id, node, each),
-            },
-            Root::Statements(list) => match &**list {
-                [only] if !is_expression_statement(self.trees.get(*only)) => {
-                    self.whole(*only, node, each);
-                }
-                _ => self.statements_from(list, node, each),
-            },
-        }
-    }
-
-    fn whole(&mut self, id: TreeId, node: AnyNodeRef<'a>, each: &mut dyn FnMut(Match<'a>) -> bool) {
-        let range = self.range_of_match(node);
-        self.node(id, node, &mut |attempt| {
-            each(Match { range, node: Some(node), captures: attempt.captures.clone() })
-        });
-    }
-
-    /// Where a node that matches is: of an `elif`, as far as the `if` goes that it is.
-    fn range_of_match(&self, node: AnyNodeRef<'a>) -> TextRange {
-        let range = range_of(node);
-        match node {
-            AnyNodeRef::ElifElseClause(clause) if clause.test.is_some() => {
-                let statement = self.file.subject.semantic.parent(clause);
-                statement.map_or(range, |statement| TextRange::new(range.start(), statement.end()))
-            }
-            _ => range,
-        }
-    }
-
-    fn statements_from(
-        &mut self,
-        list: &'m [TreeId],
-        node: AnyNodeRef<'a>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
-    ) {
-        let Some((body, index)) = self.body_around(node) else { return };
-        let begins_with_gap =
-            list.first().is_some_and(|id| matches!(self.trees.get(*id), Tree::Gap | Tree::Many(_)));
-        // A gap reaches back to the beginning.
-        if begins_with_gap && index > 0 {
-            return;
-        }
-        let start = node.start();
-        self.end = start;
-        self.sequence(list, body, index, false, &mut |attempt| {
-            let range = TextRange::new(start, attempt.end.max(start));
-            each(Match { range, node: Some(node), captures: attempt.captures.clone() })
-        });
-    }
-}
-
-fn is_expression_statement(tree: &Tree) -> bool {
-    matches!(tree, Tree::ExpressionStatement(_))
 }
 
 /// In the order of the text, and each once.

@@ -15,6 +15,7 @@ mod matcher;
 mod names;
 mod parameters;
 mod propagation;
+mod roots;
 mod sequences;
 mod statements;
 mod typed;

@@ -35,7 +35,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     | AnyNodeRef::ExprDictComp(_)
                     | AnyNodeRef::ExprGenerator(_)
             );
-            if part.is_expression() && self.node(expression, part, next) {
+            if part.is_expression() && !is_target(part) && self.node(expression, part, next) {
                 return true;
             }
             if self.steps == 0 {
@@ -262,5 +262,17 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 attempt.declared_names(kind, rest, node, next)
             })
         })
+    }
+}
+
+/// Whether an expression is what is assigned to.
+fn is_target(node: AnyNodeRef<'_>) -> bool {
+    match node {
+        AnyNodeRef::ExprName(inner) => inner.ctx.is_store(),
+        AnyNodeRef::ExprAttribute(inner) => inner.ctx.is_store(),
+        AnyNodeRef::ExprSubscript(inner) => inner.ctx.is_store(),
+        AnyNodeRef::ExprTuple(inner) => inner.ctx.is_store(),
+        AnyNodeRef::ExprList(inner) => inner.ctx.is_store(),
+        _ => false,
     }
 }

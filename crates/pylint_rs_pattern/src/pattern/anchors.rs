@@ -86,11 +86,12 @@ fn packages(name: &NamePattern, anchors: &mut Vec<Anchor>) {
 }
 
 impl NamePattern {
-    fn metavariable(&self) -> Option<MetavariableId> {
+    fn each_metavariable(&self, each: &mut dyn FnMut(MetavariableId)) {
         match self {
-            Self::Metavariable(id) => Some(*id),
-            Self::Partial { variable, .. } => *variable,
-            Self::Anything | Self::Exact(_) => None,
+            Self::Metavariable(id) => each(*id),
+            Self::Partial { variable, .. } => variable.iter().for_each(|id| each(*id)),
+            Self::Dotted(parts) => parts.iter().for_each(|part| part.each_metavariable(each)),
+            Self::Anything | Self::Exact(_) => {}
         }
     }
 }
@@ -146,8 +147,7 @@ impl Tree {
 
     /// Hands on the metavariables of this part itself.
     pub(crate) fn each_metavariable(&self, each: &mut dyn FnMut(MetavariableId)) {
-        let mut name =
-            |pattern: &NamePattern| pattern.metavariable().into_iter().for_each(&mut *each);
+        let mut name = |pattern: &NamePattern| pattern.each_metavariable(each);
         match self {
             Self::PartialName(pattern) | Self::Attribute { name: pattern, .. } => name(pattern),
             Self::Names { names, .. } => names.iter().for_each(name),

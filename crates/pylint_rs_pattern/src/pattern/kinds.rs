@@ -124,7 +124,7 @@ fn add(trees: &Trees, id: TreeId, options: Options, kinds: &mut Vec<NodeKind>) {
             ]);
             kinds.extend(constants);
         }
-        Tree::Bytes(_) => {
+        Tree::Bytes(_) | Tree::AnyBytes => {
             kinds.push(NodeKind::ExprBytesLiteral);
             kinds.extend(constants);
         }

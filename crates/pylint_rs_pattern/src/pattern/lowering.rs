@@ -85,18 +85,11 @@ impl<'p> Lowering<'p> {
                 variable: *variable,
                 suffix: suffix.clone(),
             },
-            Some(_) | None => match name.rsplit_once('.') {
-                // `import a.$X`
-                Some((package, last)) => match self.placeholders.get(last) {
-                    Some(Placeholder::Metavariable(id)) => NamePattern::Partial {
-                        prefix: format!("{package}.").into(),
-                        variable: Some(*id),
-                        suffix: "".into(),
-                    },
-                    _ => NamePattern::Exact(name.into()),
-                },
-                None => NamePattern::Exact(name.into()),
-            },
+            // `import a.$X`
+            _ if name.split('.').any(|part| self.placeholders.get(part).is_some()) => {
+                NamePattern::Dotted(name.split('.').map(|part| self.name_pattern(part)).collect())
+            }
+            _ => NamePattern::Exact(name.into()),
         }
     }
 
@@ -114,6 +107,7 @@ impl<'p> Lowering<'p> {
             Expr::Attribute(attribute) => self.attribute(attribute)?,
             Expr::Call(call) => self.call(call)?,
             Expr::StringLiteral(string) => self.string(string)?,
+            Expr::BytesLiteral(bytes) if bytes.value.bytes().eq(*b"...") => Tree::AnyBytes,
             Expr::BytesLiteral(bytes) => Tree::Bytes(bytes.value.bytes().collect()),
             Expr::NumberLiteral(number) => Tree::Number(number_pattern(&number.value)),
             Expr::UnaryOp(operation)

@@ -100,6 +100,8 @@ pub(crate) enum Tree {
         /// The value.
         value: Box<str>,
     },
+    /// `b"..."`
+    AnyBytes,
     /// Bytes with this value.
     Bytes(Box<[u8]>),
     /// `"=~/re/"`
@@ -210,6 +212,8 @@ pub(crate) enum NamePattern {
     Exact(Box<str>),
     /// `$X`
     Metavariable(MetavariableId),
+    /// `a.$X.b`, in an import
+    Dotted(Box<[NamePattern]>),
     /// `get_$NAME_all`
     Partial {
         /// `get_`

@@ -288,6 +288,7 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
                 for (index, name) in regex.group_names().iter().enumerate() {
                     let names = [Some((index + 1).to_string()), name.as_deref().map(str::to_owned)];
                     for name in names.into_iter().flatten() {
+                        self.vocabulary.intern(&name);
                         bound.insert(name.clone());
                         self.known.insert(name);
                     }
