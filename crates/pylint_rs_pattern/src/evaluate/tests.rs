@@ -536,3 +536,62 @@ fn strings_within_strings_end() {
     }
     assert!(build.find(formula, &module).is_empty());
 }
+
+#[test]
+fn together_rules_find_what_each_finds_alone() {
+    let module = "\
+import requests as rq
+from requests import get, post as send
+from urllib.request import *
+get(1)
+send(2)
+rq.get(3)
+rq.put(x.get(4))
+fetch = rq.get
+fetch(5)
+urlopen(6)
+try:
+    from yaml import load
+except ImportError:
+    load = None
+load(7)
+def get2(get):
+    get(8)
+(lambda: rq.get)()(9)
+handlers[0](rq.get(10))
+print(11)
+class C:
+    def load(self):
+        self.load(12)
+";
+    let sources = [
+        "requests.get(...)",
+        "requests.post(...)",
+        "requests.put(...)",
+        "get(...)",
+        "send($X)",
+        "$X.get(...)",
+        "urllib.request.urlopen($X)",
+        "yaml.load(...)",
+        "print(...)",
+        "self.load($X)",
+        "fetch($X)",
+        "$F($X)",
+        "$F()(...)",
+    ];
+    let mut build = Build::default();
+    let formulas: Vec<_> = sources.iter().map(|source| build.pattern(source)).collect();
+    let rules: Vec<_> = formulas.iter().cloned().map(Arc::new).collect();
+    let set = RuleSet::new(&rules, build.0.clone());
+    let together = with_subject(module, |subject| {
+        let mut texts = vec![Vec::new(); rules.len()];
+        for (rule, found) in set.run(subject).matches {
+            texts[rule].push(module[found.range].to_owned());
+        }
+        texts
+    });
+    for ((source, formula), found) in sources.iter().zip(formulas).zip(together) {
+        assert_eq!(found, build.find(formula, module), "{source}");
+        assert!(!found.is_empty(), "{source}");
+    }
+}

@@ -7,6 +7,7 @@ use ruff_python_ast::{AnyNodeRef, HasNodeIndex};
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::calls::Calls;
 use crate::Subject;
 
 /// What matching looks up in a file.
@@ -16,6 +17,7 @@ pub(super) struct File<'a> {
     imported: OnceCell<FxHashSet<&'a str>>,
     /// Symbols by the places of their bindings.
     bound: OnceCell<FxHashMap<TextRange, SymbolId>>,
+    calls: OnceCell<Calls<'a>>,
 }
 
 impl<'a> File<'a> {
@@ -25,7 +27,13 @@ impl<'a> File<'a> {
             statements: OnceCell::new(),
             imported: OnceCell::new(),
             bound: OnceCell::new(),
+            calls: OnceCell::new(),
         }
+    }
+
+    /// The calls, by what they may call.
+    pub(super) fn calls(&self) -> &Calls<'a> {
+        self.calls.get_or_init(|| Calls::new(&self.subject))
     }
 
     /// All statements, each before those in it; `elif` is an `if`.

@@ -8,6 +8,7 @@ use ruff_text_size::{Ranged, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::attempt::Attempt;
+use super::calls::WORTH_SORTING;
 use super::file::File;
 use super::sequences::DeadEnds;
 use crate::{Capture, Captures, Match, Pattern, Subject};
@@ -33,6 +34,8 @@ pub struct Matcher<'a> {
     dead_ends: RefCell<(u64, DeadEnds)>,
     budget: u32,
     exhausted: Cell<bool>,
+    /// How many patterns of calls have been looked for.
+    searches_for_calls: Cell<u32>,
 }
 
 impl<'a> Matcher<'a> {
@@ -46,6 +49,7 @@ impl<'a> Matcher<'a> {
             dead_ends: RefCell::default(),
             budget,
             exhausted: Cell::new(false),
+            searches_for_calls: Cell::new(0),
         }
     }
 
@@ -78,6 +82,12 @@ impl<'a> Matcher<'a> {
         if semantic.nodes().is_empty() {
             return Vec::new();
         }
+        if let Some(name) = pattern.called_name() {
+            self.searches_for_calls.set(self.searches_for_calls.get() + 1);
+            if self.searches_for_calls.get() >= WORTH_SORTING {
+                return self.find_among(pattern, self.file.calls().of(name), &Captures::default());
+            }
+        }
         self.find_within(pattern, NodeId::new(0), &Captures::default())
     }
 
@@ -93,6 +103,15 @@ impl<'a> Matcher<'a> {
             .candidate_kinds()
             .iter()
             .flat_map(|kind| nodes.of_kind_within(*kind, root).iter().copied());
+        self.find_among(pattern, candidates, captures)
+    }
+
+    fn find_among(
+        &self,
+        pattern: &Pattern,
+        candidates: impl IntoIterator<Item = NodeId>,
+        captures: &Captures<'a>,
+    ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
         self.search(pattern, candidates, captures, &mut |one| {
             found.push(one);

@@ -3,6 +3,7 @@
 mod arguments;
 mod attempt;
 mod blocks;
+mod calls;
 mod constants;
 mod displays;
 mod equality;

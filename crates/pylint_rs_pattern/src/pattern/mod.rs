@@ -22,7 +22,7 @@ pub use anchors::Anchor;
 use crate::{Options, PatternError, Vocabulary};
 use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
-use tree::{Slot, Tree, TreeId, Trees};
+use tree::{NamePattern, Slot, Tree, TreeId, Trees};
 
 /// A compiled pattern: Python with metavariables, `...` and their kin.
 ///
@@ -96,6 +96,21 @@ impl Pattern {
     /// A number that equal patterns share, and others hardly ever.
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
+    }
+
+    /// The last part of the name of what is called, if it is a call of something named.
+    pub(crate) fn called_name(&self) -> Option<&str> {
+        let Root::Expression(call) = &self.root else { return None };
+        let Tree::Node { kind: NodeKind::ExprCall, slots, .. } = self.trees.get(*call) else {
+            return None;
+        };
+        let Some(Slot::Node(function)) = slots.first() else { return None };
+        match self.trees.get(*function) {
+            Tree::Name { name, .. } => Some(name),
+            Tree::Dotted { path, .. } => path.last().map(|last| &**last),
+            Tree::Attribute { name: NamePattern::Exact(name), .. } => Some(name),
+            _ => None,
+        }
     }
 
     /// Whether it is a single expression.
