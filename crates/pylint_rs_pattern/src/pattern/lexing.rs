@@ -319,8 +319,20 @@ impl<'s> Lexer<'s, '_> {
         let start = self.position + "=~/".len();
         match end {
             Some(end) if body[end..].starts_with('/') => {
-                let regex = super::regexes::compile(&body[..end], start..start + end)?;
-                let length = "=~/".len() + end + 1;
+                let flags = &body[end + 1..];
+                let flags = flags
+                    .split(|letter: char| !is_identifier_part(letter))
+                    .next()
+                    .unwrap_or_default();
+                let length = "=~/".len() + end + 1 + flags.len();
+                let here = start..start + end;
+                if super::regexes::parts(&rest[..length]).is_none() {
+                    return Err(PatternError::new(
+                        format!("`{flags}` is no flag of a regular expression: i, m, s and x are"),
+                        here.end + 1..here.end + 1 + flags.len(),
+                    ));
+                }
+                let regex = super::regexes::compile(&body[..end], flags, here)?;
                 self.placeholder(Placeholder::StringRegex(regex), length, false);
                 Ok(())
             }

@@ -252,10 +252,10 @@ impl<'p> Lowering<'p> {
         if value == "..." {
             return Ok(Tree::AnyString);
         }
-        if let Some(regex) = value.strip_prefix("=~/").and_then(|rest| rest.strip_suffix('/')) {
+        if let Some((regex, flags)) = regexes::parts(value) {
             let range = string.range().to_std_range();
             let span = self.text.origin_range(range, self.length);
-            return Ok(Tree::StringRegex(PatternRegex(regexes::compile(regex, span)?)));
+            return Ok(Tree::StringRegex(PatternRegex(regexes::compile(regex, flags, span)?)));
         }
         Ok(match metavariable_name(value) {
             Some("_") => Tree::AnyString,
