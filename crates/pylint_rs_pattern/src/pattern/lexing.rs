@@ -228,7 +228,7 @@ impl<'s> Lexer<'s, '_> {
             self.replace(")", "...>".len());
             return Ok(());
         }
-        let is_entry = self.is_dict_entry();
+        let is_entry = self.is_dict_entry("...".len());
         self.placeholder(Placeholder::Gap, "...".len(), is_entry);
         Ok(())
     }
@@ -240,9 +240,11 @@ impl<'s> Lexer<'s, '_> {
         self.replace(&format!("{stars}{name}"), length);
     }
 
-    /// Whether what comes next would be an entry of a dict.
-    fn is_dict_entry(&self) -> bool {
-        self.inside() == Some(Kind::Dict) && self.rewritten.text.trim_end().ends_with(['{', ','])
+    /// Whether what comes next, and is so long, is an entry of a dict, and no key.
+    fn is_dict_entry(&self, length: usize) -> bool {
+        self.inside() == Some(Kind::Dict)
+            && self.rewritten.text.trim_end().ends_with(['{', ','])
+            && !self.rest()[length..].trim_start().starts_with(':')
     }
 
     /// `$X`, `$_`, `$...XS`, with the part of an identifier that comes before.
@@ -301,7 +303,7 @@ impl<'s> Lexer<'s, '_> {
             (false, Some(variable)) => Placeholder::Metavariable(variable),
             (false, None) => Placeholder::Anything,
         };
-        let is_entry = is_many && self.is_dict_entry();
+        let is_entry = is_many && self.is_dict_entry(whole);
         self.placeholder(placeholder, whole, is_entry);
         Ok(())
     }

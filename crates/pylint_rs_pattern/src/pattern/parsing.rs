@@ -51,13 +51,22 @@ pub(super) fn parse(source: &str, lexed: &mut Lexed) -> Result<ParsedPattern, Pa
     if text.text.trim().is_empty() {
         return Err(PatternError::new("the pattern is empty", 0..source.len()));
     }
+    // `case [$X]: ...` by itself is the annotation of an element of `case`.
+    let is_case = text.text.starts_with("case ");
+    let completed = |text: &Rewritten, lexed: &mut Lexed| {
+        completions(text, lexed).into_iter().find_map(|(text, shape)| match attempt(text, shape) {
+            (parsed, None) => Some(parsed),
+            _ => None,
+        })
+    };
+    if is_case && let Some(parsed) = completed(&text, lexed) {
+        return Ok(parsed);
+    }
     let (whole, error) = attempt(text, Shape::Module);
     let Some(error) = error else { return Ok(whole) };
     let text = whole.text;
-    for candidate in completions(&text, lexed) {
-        if let (parsed, None) = attempt(candidate.0, candidate.1) {
-            return Ok(parsed);
-        }
+    if let Some(parsed) = completed(&text, lexed) {
+        return Ok(parsed);
     }
     let span = text.origin_range(error.location.to_std_range(), source.len());
     let span = if span.is_empty() {
@@ -146,6 +155,9 @@ fn completions(text: &Rewritten, lexed: &mut Lexed) -> Vec<(Rewritten, Shape)> {
             let length = text.text.find(&first_word).unwrap_or_default() + first_word.len();
             let (name, operand) = split(text, length);
             found.push((joined(&[&name, &added("("), &operand, &added(")")]), Shape::Module));
+        }
+        "def" | "class" | "async" if !text.text.trim_end().ends_with(':') => {
+            found.push((joined(&[text, &added(&format!(": {gap}"))]), Shape::Module));
         }
         _ if start.starts_with('@') => {
             let after = added(&format!("\ndef {gap}({gap}): {gap}\n"));
