@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
-use pylint_rs_pattern::{Formula, RuleMatches, RuleSet, Session, Subject};
+use pylint_rs_pattern::{Formula, Match, RuleMatches, RuleSet, Session, Subject};
 use pylint_rs_semantic::Semantic;
+use ruff_python_ast::AnyNodeRef;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
 use super::mending::mend;
 use super::path_filter::PathFilter;
 use super::vocabulary::vocabulary;
+use crate::edits::parenthesized_range;
 use crate::{Checker, DataRule, RuleInstance};
 
 /// The rules of a plan that are data.
@@ -89,10 +91,23 @@ impl RunnableRule {
                 Some(fix) if checker.wants_fixes() => mend(checker, subject, fix, one),
                 _ => None,
             };
-            checker.report_with(one.range(), message, mending.map(|mending| mending.fix));
+            let range = self.reported_range(one, checker);
+            checker.report_with(range, message, mending.map(|mending| mending.fix));
         }
         if !found.is_complete {
             checker.report_unfinished(TextRange::empty(TextSize::new(0)));
+        }
+    }
+
+    /// Where a match is reported: to Semgrep an expression begins with its parentheses, which may
+    /// be on a line above.
+    fn reported_range<'a>(&self, found: &Match<'a>, checker: &Checker<'a>) -> TextRange {
+        let expression = found.node.and_then(AnyNodeRef::as_expr_ref);
+        match expression.filter(|_| self.rule.is_from_semgrep()) {
+            Some(expression) if expression.range() == found.range => {
+                parenthesized_range(checker, expression)
+            }
+            _ => found.range,
         }
     }
 }

@@ -2,14 +2,18 @@
 
 use pylint_rs_diagnostics::Edit;
 use ruff_python_ast::token::{TokenKind, parenthesized_range as parentheses_around};
-use ruff_python_ast::{AnyNodeRef, Expr};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprRef};
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::Checker;
 use crate::literals::is_display;
 
 /// The range of an expression with the parentheses that are its own.
-pub fn parenthesized_range(checker: &Checker<'_>, expression: &Expr) -> TextRange {
+pub fn parenthesized_range<'a>(
+    checker: &Checker<'_>,
+    expression: impl Into<ExprRef<'a>>,
+) -> TextRange {
+    let expression = expression.into();
     let own = expression.range();
     let Some(parent) = checker.semantic().parent(expression) else { return own };
     // The arguments of a call or a class are no nodes of the index.
@@ -24,7 +28,7 @@ pub fn parenthesized_range(checker: &Checker<'_>, expression: &Expr) -> TextRang
         Some(arguments) => arguments.into(),
         None => parent,
     };
-    parentheses_around(expression.into(), parent, checker.tokens()).unwrap_or(own)
+    parentheses_around(expression, parent, checker.tokens()).unwrap_or(own)
 }
 
 /// The text of an expression as it can stand before `.attribute`: in parentheses if need be.

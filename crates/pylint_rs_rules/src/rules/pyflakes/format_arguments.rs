@@ -29,7 +29,7 @@ pub(super) fn remove_arguments(
         let ranges: Vec<_> = arguments
             .iter()
             .map(|argument| match argument {
-                ArgOrKeyword::Arg(argument) => parenthesized_range(checker, argument),
+                ArgOrKeyword::Arg(argument) => parenthesized_range(checker, *argument),
                 ArgOrKeyword::Keyword(keyword) => keyword.range(),
             })
             .collect();
