@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use pylint_rs_semantic::Semantic;
+use pylint_rs_semantic::{ScopeId, ScopeKind, Semantic};
 use ruff_python_ast::{
-    AnyNodeRef, BytesLiteralValue, ExprFString, FStringPart, InterpolatedStringElement, Number,
-    Operator, UnaryOp,
+    AnyNodeRef, BytesLiteralValue, Expr, ExprFString, ExprName, FStringPart,
+    InterpolatedStringElement, Number, Operator, UnaryOp,
 };
 
 use super::propagation::{value_of, values_of};
@@ -110,20 +110,44 @@ fn constant_at<'a>(
                 }
             }
         }
-        AnyNodeRef::ExprName(name) if propagate => match value_of(name, semantic) {
-            Some(value) => inner(value.into())?,
-            None => {
-                // Several values that are one and the same.
-                let values = values_of(name, semantic)?;
-                let (first, rest) = values.split_first()?;
-                let first = inner((*first).into())?;
-                if !rest.iter().all(|value| inner((*value).into()).as_ref() == Some(&first)) {
-                    return None;
+        AnyNodeRef::ExprName(name) if propagate && may_propagate(name, semantic) => {
+            match value_of(name, semantic) {
+                // Of bytes only those of the module come through names, as in Semgrep.
+                Some(Expr::BytesLiteral(_)) if !is_global(name, semantic) => return None,
+                Some(value) => inner(value.into())?,
+                None => {
+                    // Several values that are one and the same.
+                    let values = values_of(name, semantic)?;
+                    let (first, rest) = values.split_first()?;
+                    let first = inner((*first).into())?;
+                    if !rest.iter().all(|value| inner((*value).into()).as_ref() == Some(&first)) {
+                        return None;
+                    }
+                    first
                 }
-                first
             }
-        },
+        }
         _ => return None,
+    })
+}
+
+/// Whether what a name is bound to may be looked at: not if it is of a function around the one it
+/// is read in, which may be called at any time.
+pub(super) fn may_propagate(name: &ExprName, semantic: &Semantic<'_>) -> bool {
+    let Some(binding) = semantic.binding_of(name) else { return true };
+    let function = |scope: ScopeId| {
+        semantic
+            .scope_chain(scope)
+            .find(|scope| matches!(semantic.scope(*scope).kind, ScopeKind::Function(_)))
+    };
+    let bound_in = function(semantic.binding(binding).scope);
+    bound_in.is_none() || bound_in == function(semantic.scope_of(name))
+}
+
+/// Whether a name is the module's.
+pub(super) fn is_global(name: &ExprName, semantic: &Semantic<'_>) -> bool {
+    semantic.binding_of(name).is_some_and(|binding| {
+        matches!(semantic.scope(semantic.binding(binding).scope).kind, ScopeKind::Module)
     })
 }
 

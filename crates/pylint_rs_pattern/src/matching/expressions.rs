@@ -6,11 +6,21 @@ use ruff_python_ast::{AnyNodeRef, BoolOp, Expr, ExprBinOp, ExprBoolOp, NodeKind,
 use ruff_text_size::{Ranged, TextRange};
 
 use super::attempt::{Attempt, Next, range_of};
-use super::constants::{Constant, constant};
+use super::constants::{Constant, constant, is_global, may_propagate};
 use super::lists::none_taken;
 use super::propagation::values_of;
 use crate::Capture;
 use crate::pattern::tree::{Slot, Tree, TreeId};
+
+/// Strings are looked for in expressions no deeper than this.
+const DEEPEST_STRING: usize = 12;
+
+/// What sort of string a constant is.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum StringKind {
+    Text,
+    Bytes,
+}
 
 impl<'m, 'a> Attempt<'m, 'a> {
     /// Matches an expression of a kind that is not compared part by part.
@@ -128,23 +138,37 @@ impl<'m, 'a> Attempt<'m, 'a> {
         constant(node, self.file.subject.semantic, self.options.constant_propagation)
     }
 
-    /// Whether an expression is a constant string, or a name for one of several.
+    /// Whether an expression is a constant string, or one of several, even if it cannot be told
+    /// which.
     fn is_string(&self, node: AnyNodeRef<'a>) -> bool {
-        let is_constant =
-            |constant| matches!(constant, Some(Constant::String(_) | Constant::Bytes(_)));
-        if is_constant(self.constant(node)) {
-            return true;
+        self.kind_of_string(node, DEEPEST_STRING).is_some()
+    }
+
+    fn kind_of_string(&self, node: AnyNodeRef<'a>, depth: usize) -> Option<StringKind> {
+        match self.constant(node) {
+            Some(Constant::String(_)) => return Some(StringKind::Text),
+            Some(Constant::Bytes(_)) => return Some(StringKind::Bytes),
+            _ => {}
         }
+        let depth = depth.checked_sub(1).filter(|_| self.options.constant_propagation)?;
+        let inner = |part: &'a Expr| self.kind_of_string(part.into(), depth);
         match node {
-            AnyNodeRef::ExprName(name) if self.options.constant_propagation => {
+            AnyNodeRef::ExprBinOp(operation) => match operation.op {
+                Operator::Add => inner(&operation.left).and(inner(&operation.right)),
+                Operator::Mult => inner(&operation.left),
+                _ => None,
+            },
+            AnyNodeRef::ExprIf(choice) => inner(&choice.body).and(inner(&choice.orelse)),
+            AnyNodeRef::ExprName(name) => {
                 let semantic = self.file.subject.semantic;
-                values_of(name, semantic).is_some_and(|values| {
-                    values
-                        .iter()
-                        .all(|value| is_constant(constant((*value).into(), semantic, true)))
-                })
+                let values = values_of(name, semantic).filter(|_| may_propagate(name, semantic))?;
+                let is_global = is_global(name, semantic);
+                let is_string = |kind: Option<StringKind>| {
+                    kind == Some(StringKind::Text) || kind.is_some() && is_global
+                };
+                values.iter().all(|value| is_string(inner(value))).then_some(StringKind::Text)
             }
-            _ => false,
+            _ => None,
         }
     }
 
