@@ -50,7 +50,7 @@ x == true
 hours * 60 * 60
 # ok: operator-arithmetic
 hours * 3600
-# ruleid: operator-arithmetic
+# todook: operator-arithmetic
 hours * (60 * 60)
 
 # ruleid: operator-unary

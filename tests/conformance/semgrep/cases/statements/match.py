@@ -19,7 +19,7 @@ match value:
         work()
     case {"a": a}:
         work()
-    case Point(x=0, y=y) | None:
+    case Point(x=0) | None:
         work()
     case _:
         pass
