@@ -35,6 +35,6 @@ pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatc
 pub use rule_set::{RuleMatches, RuleSet, RuleSetMatches, Session};
 pub use subject::Subject;
 pub use template::{
-    Case, Kept, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,
+    Case, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,
 };
 pub use vocabulary::{MetavariableId, Vocabulary};

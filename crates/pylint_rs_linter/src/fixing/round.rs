@@ -139,7 +139,7 @@ impl<'a> Accepted<'a> {
 }
 
 /// How the lines of `text` end, if none of them ends as the rules write it.
-pub(super) fn foreign_newline(text: &str) -> Option<&'static str> {
+pub(crate) fn foreign_newline(text: &str) -> Option<&'static str> {
     let first = memchr::memchr2(b'\n', b'\r', text.as_bytes())?;
     let newline = if text[first..].starts_with("\r\n") {
         "\r\n"

@@ -32,20 +32,9 @@ pub enum Replacement {
         range: TextRange,
         /// By what.
         content: String,
-        /// The captures in it that are there as they are in the file.
-        kept: Vec<Kept>,
     },
     /// The match is deleted. What goes with it, a line or a comma, is for the caller to find.
     Deletion,
-}
-
-/// A stretch of the file that a replacement has as it is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Kept {
-    /// Where it is in the file.
-    pub from: TextRange,
-    /// Where it is in the replacement.
-    pub at: usize,
 }
 
 impl Template {
@@ -117,28 +106,25 @@ impl Template {
             values: self.values(&found.captures, subject)?,
             names: self.lexed.mentions.iter().map(|mention| mention.name.as_str()).collect(),
             output: String::new(),
-            kept: Vec::new(),
         };
         let root = filler.fill()?;
-        let (content, mut kept) = (filler.output, filler.kept);
+        let content = filler.output;
         let is_statement = site.form == Some(Form::Statements);
         if is_statement && content.trim().is_empty() {
             return Ok(Replacement::Deletion);
         }
         let mut content = match root {
-            Some(root) => parenthesized(content, root, site, &mut kept)?,
-            None if is_statement => on_its_lines(content, reading, site, &mut kept)?,
+            Some(root) => parenthesized(content, root, site)?,
+            None if is_statement => on_its_lines(content, reading, site)?,
             None => content,
         };
         if let Cow::Owned(requoted) =
             within_f_strings(Cow::Borrowed(&content), &site.f_strings, context.target_version)?
         {
             content = requoted;
-            kept.clear();
         }
-        let before = kept_apart(subject.text, &content, site.range);
-        shift(&mut kept, before.len() - before.trim_start_matches(' ').len());
-        Ok(Replacement::Text { range: site.range, content: before, kept })
+        let content = kept_apart(subject.text, &content, site.range);
+        Ok(Replacement::Text { range: site.range, content })
     }
 
     fn values<'v, 'a>(
@@ -215,35 +201,22 @@ impl Template {
             }
         }
         content.push_str(&self.lexed.python[copied..]);
-        Replacement::Text { range: found.range, content, kept: Vec::new() }
+        Replacement::Text { range: found.range, content }
     }
 }
 
 /// An expression with the parentheses its new place needs.
-fn parenthesized(
-    content: String,
-    root: Root,
-    site: &Site<'_>,
-    kept: &mut [Kept],
-) -> Result<String, Refusal> {
+fn parenthesized(content: String, root: Root, site: &Site<'_>) -> Result<String, Refusal> {
     let fit = site.place.map_or(Fit::Bare, |place| root.shape.fit(place));
     match fit {
         Fit::Never => Err(Refusal::OtherSort("what may be there")),
         Fit::Bare if !root.breaks_line || site.is_bracketed => Ok(content),
-        _ => {
-            shift(kept, 1);
-            Ok(format!("({content})"))
-        }
+        _ => Ok(format!("({content})")),
     }
 }
 
 /// Statements on lines of their own if they need them.
-fn on_its_lines(
-    content: String,
-    reading: &Reading,
-    site: &Site<'_>,
-    kept: &mut Vec<Kept>,
-) -> Result<String, Refusal> {
+fn on_its_lines(content: String, reading: &Reading, site: &Site<'_>) -> Result<String, Refusal> {
     let needs_lines = reading.statements > 1 || reading.has_compound;
     if !needs_lines {
         return Ok(content);
@@ -260,14 +233,7 @@ fn on_its_lines(
     let plain_indent = format!("\n{}", site.indent);
     moved.push_str(&indent);
     moved.push_str(&content.replace(&plain_indent, &indent));
-    kept.clear();
     Ok(moved)
-}
-
-fn shift(kept: &mut [Kept], by: usize) {
-    for kept in kept {
-        kept.at += by;
-    }
 }
 
 /// A replacement with a space where it would run into its neighbours.

@@ -6,7 +6,6 @@ use ruff_python_ast::{AnyNodeRef, PythonVersion};
 use ruff_python_stdlib::identifiers::is_identifier;
 use ruff_text_size::{Ranged, TextRange};
 
-use super::Kept;
 use super::block::{reindented, with_comments};
 use super::place::Place;
 use super::reading::{Reading, Root, Slot, SlotKind};
@@ -35,7 +34,6 @@ pub(super) struct Filler<'f, 'a> {
     /// Their names.
     pub(super) names: Vec<&'f str>,
     pub(super) output: String,
-    pub(super) kept: Vec<Kept>,
 }
 
 impl<'a> Filler<'_, 'a> {
@@ -137,7 +135,6 @@ impl<'a> Filler<'_, 'a> {
 
     /// Puts a stretch of the file.
     pub(super) fn keep(&mut self, range: TextRange) {
-        self.kept.push(Kept { from: range, at: self.output.len() });
         self.output.push_str(&self.subject.text[range]);
     }
 
@@ -220,11 +217,7 @@ impl<'a> Filler<'_, 'a> {
             self.output.push_str(&indent);
         }
         let text = reindented(self.subject, range, &indent);
-        if text == self.subject.text[range] {
-            self.keep(range);
-        } else {
-            self.output.push_str(&text);
-        }
+        self.output.push_str(&text);
         Ok(0)
     }
 

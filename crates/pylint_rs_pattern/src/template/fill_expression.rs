@@ -89,10 +89,8 @@ impl<'a> Filler<'_, 'a> {
             self.output.push(' ');
         }
         let text = Cow::Borrowed(&self.subject.text[range]);
-        match within_f_strings(text, &slot.f_strings, self.target_version)? {
-            Cow::Borrowed(_) => self.keep(range),
-            Cow::Owned(text) => self.output.push_str(&text),
-        }
+        let text = within_f_strings(text, &slot.f_strings, self.target_version)?;
+        self.output.push_str(&text);
         Ok(())
     }
 

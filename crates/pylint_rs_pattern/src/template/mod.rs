@@ -28,7 +28,7 @@ mod tests;
 mod tokens;
 mod transform;
 
-pub use apply::{Kept, Replacement, TemplateContext};
+pub use apply::{Replacement, TemplateContext};
 pub use compile::Template;
 pub use refusal::Refusal;
 

@@ -1,95 +1,121 @@
 //! The fixes of rules that are data.
 
+use std::sync::Arc;
+
 use pylint_rs_diagnostics::{Applicability, Edit, Fix};
-use pylint_rs_pattern::{Kept, Match, Replacement, Subject, Template, TemplateContext};
+use pylint_rs_pattern::{
+    Match, Refusal, Replacement, SearchTooLong, Subject, Template, TemplateContext,
+};
 use pylint_rs_semantic::{NodeId, Semantic};
 use ruff_text_size::{Ranged, TextRange};
+use thiserror::Error;
 
 use super::DataFix;
-use super::deletion::delete;
+use super::deletion::{Deletion, delete};
 use crate::edits::{import_member, import_module};
 use crate::{Checker, FileSettings, ParsedFile};
 
-/// The fix of one match.
-#[derive(Clone, Debug)]
-pub struct Mending {
-    /// The fix.
-    pub fix: Fix,
-    /// The parts of the match that are in it as they were.
-    pub kept: Vec<Kept>,
+/// Why a match is not mended.
+#[derive(Clone, Debug, Error, Eq, PartialEq)]
+pub enum Unmended {
+    /// The template makes no Python of it.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// A name the template needs means something else there, or its import would come too late.
+    #[error("`{0}` cannot be imported for it")]
+    Import(String),
+    /// What was found cannot be left out where it is.
+    #[error("what was found cannot be left out where it is")]
+    Indispensable,
+    /// It is what the fix would make of it.
+    #[error("it would not change")]
+    Unchanged,
+    /// The fix's regular expression takes too long.
+    #[error(transparent)]
+    TooLong(#[from] SearchTooLong),
 }
 
-/// The fixes of matches in a file, each by itself: what a search puts in their place. Nothing where
-/// the template makes no Python of a match, or an import it needs cannot be had.
+/// The fixes of matches in a file, each by itself: what a search puts in their place.
 pub fn mend_all<'a>(
     file: &'a ParsedFile<'a>,
     semantic: &'a Semantic<'a>,
     settings: &'a FileSettings,
     fix: &DataFix,
     found: &[Match<'a>],
-) -> Vec<Option<Mending>> {
+) -> Vec<Result<Fix, Unmended>> {
     let checker = Checker::new(file, semantic, settings);
     let subject = Subject { path: file.path, text: file.text, tokens: file.tokens(), semantic };
     found.iter().map(|found| mend(&checker, &subject, fix, found)).collect()
 }
 
 /// The fix of one match, as [`mend_all`] gives it.
+///
+/// # Errors
+/// If there is nothing to mend it by.
 pub(crate) fn mend<'a>(
     checker: &Checker<'a>,
     subject: &Subject<'a>,
     fix: &DataFix,
     found: &Match<'a>,
-) -> Option<Mending> {
+) -> Result<Fix, Unmended> {
     match fix {
         DataFix::Template { template, applicability, imports } => {
-            let mut edits = Vec::new();
-            let mut renames = Vec::new();
-            for import in imports {
-                let at = place_of(checker, found)?;
-                let (edit, old, new) = imported(checker, template, import, at)?;
-                // Two members may be wanted of one import.
-                if !edits.contains(&edit) {
-                    edits.push(edit);
-                }
-                renames.push((old, new));
-            }
-            let context =
-                TemplateContext { target_version: checker.target_version(), renames: &renames };
-            let (mut group, mut unchanged) = (None, Vec::new());
-            match template.apply(found, subject, context).ok()? {
-                Replacement::Text { range, content, kept } => {
-                    if checker.source()[range] == content {
-                        return None;
-                    }
-                    edits.push(Edit::replacement(content, range));
-                    unchanged = kept;
-                }
-                Replacement::Deletion => {
-                    let deletion = delete(checker, found)?;
-                    edits.extend(deletion.edits);
-                    group = deletion.group;
-                }
-            }
-            if overlap(&edits) {
-                return None;
-            }
-            let fix = Fix::new(edits, *applicability);
-            let fix = match group {
+            let replacement = replaced(checker, subject, template, imports, found)?;
+            let fix = Fix::new(replacement.edits, *applicability);
+            Ok(match replacement.group {
                 Some(group) => fix.isolated(group),
                 None => fix,
-            };
-            Some(Mending { fix, kept: unchanged })
+            })
         }
         DataFix::Regex { regex, replacement, count } => {
             let text = checker.text(found);
-            let replaced = regex.replace(text, replacement, *count).ok()?;
-            (replaced != text).then(|| {
-                let edit = Edit::replacement(replaced, found.range);
-                let fix = Fix::new(vec![edit], Applicability::Unsafe);
-                Mending { fix, kept: Vec::new() }
-            })
+            let replaced = regex.replace(text, replacement, *count)?;
+            if replaced == text {
+                return Err(Unmended::Unchanged);
+            }
+            Ok(Fix::new(vec![Edit::replacement(replaced, found.range)], Applicability::Unsafe))
         }
     }
+}
+
+fn replaced<'a>(
+    checker: &Checker<'a>,
+    subject: &Subject<'a>,
+    template: &Template,
+    imports: &[Arc<str>],
+    found: &Match<'a>,
+) -> Result<Deletion, Unmended> {
+    let mut edits = Vec::new();
+    let mut renames = Vec::new();
+    for import in imports {
+        let missing = || Unmended::Import(import.to_string());
+        let at = place_of(checker, found).ok_or_else(missing)?;
+        let (edit, old, new) = imported(checker, template, import, at).ok_or_else(missing)?;
+        // Two members may be wanted of one import.
+        if !edits.contains(&edit) {
+            edits.push(edit);
+        }
+        renames.push((old, new));
+    }
+    let context = TemplateContext { target_version: checker.target_version(), renames: &renames };
+    let mut group = None;
+    match template.apply(found, subject, context)? {
+        Replacement::Text { range, content } => {
+            if checker.source()[range] == content {
+                return Err(Unmended::Unchanged);
+            }
+            edits.push(Edit::replacement(content, range));
+        }
+        Replacement::Deletion => {
+            let deletion = delete(checker, found).ok_or(Unmended::Indispensable)?;
+            edits.extend(deletion.edits);
+            group = deletion.group;
+        }
+    }
+    if overlap(&edits) {
+        return Err(Unmended::Import(imports.join("`, `")));
+    }
+    Ok(Deletion { edits, group })
 }
 
 /// Whether edits are in each other's way: an import and what is replaced beside it.

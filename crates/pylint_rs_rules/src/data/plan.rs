@@ -87,12 +87,12 @@ impl RunnableRule {
             if !seen.insert((one.range(), message.clone())) {
                 continue;
             }
-            let mending = match &self.rule.fix {
-                Some(fix) if checker.wants_fixes() => mend(checker, subject, fix, one),
+            let fix = match &self.rule.fix {
+                Some(fix) if checker.wants_fixes() => mend(checker, subject, fix, one).ok(),
                 _ => None,
             };
             let range = self.reported_range(one, checker);
-            checker.report_with(range, message, mending.map(|mending| mending.fix));
+            checker.report_with(range, message, fix);
         }
         if !found.is_complete {
             checker.report_unfinished(TextRange::empty(TextSize::new(0)));

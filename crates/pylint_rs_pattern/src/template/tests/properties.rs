@@ -251,7 +251,7 @@ fn rewritten(source: &str, template: &str) -> Result<String, String> {
         )
         .map_err(|refusal| format!("refused: {refusal}"))?
     {
-        Replacement::Text { range, content, .. } => {
+        Replacement::Text { range, content } => {
             let mut fixed = source.to_owned();
             fixed.replace_range(range.start().to_usize()..range.end().to_usize(), &content);
             Ok(fixed)
