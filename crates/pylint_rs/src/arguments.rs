@@ -1,9 +1,13 @@
 //! The command line.
 
+mod search;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
+
+pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.
 #[derive(Debug, Parser)]
@@ -19,6 +23,8 @@ pub struct Arguments {
 pub enum Command {
     /// Check files and directories.
     Check(Box<CheckArguments>),
+    /// Search code by its structure, and rewrite what is found.
+    Search(Box<SearchArguments>),
     /// Explain a rule, or all of them.
     Rule(RuleArguments),
     /// Run the tests inside files of rules.
@@ -120,24 +126,9 @@ pub struct CheckArguments {
     #[arg(long, help_heading = "Rule selection")]
     pub target_version: Option<String>,
 
-    /// Leave these files and directories out.
-    #[arg(long, value_delimiter = ',', value_name = "GLOB", help_heading = "File selection")]
-    pub exclude: Option<Vec<String>>,
-    /// Leave these files and directories out besides.
-    #[arg(long, value_delimiter = ',', value_name = "GLOB", help_heading = "File selection")]
-    pub extend_exclude: Option<Vec<String>>,
-    /// Hold named files to the exclusions, too.
-    #[arg(long, help_heading = "File selection")]
-    pub force_exclude: bool,
-    /// Look at files that `.gitignore` leaves out, too.
-    #[arg(long, overrides_with = "respect_gitignore", help_heading = "File selection")]
-    pub no_respect_gitignore: bool,
-    /// Leave out what `.gitignore` does, whatever the configuration says.
-    #[arg(long, overrides_with = "no_respect_gitignore", hide = true)]
-    pub respect_gitignore: bool,
-    /// Check the files listed in this file, one a line; `-` is standard input.
-    #[arg(long, value_name = "FILE", help_heading = "File selection")]
-    pub files_from: Option<PathBuf>,
+    /// Which files.
+    #[command(flatten)]
+    pub selection: FileSelection,
     /// The name of the file that standard input holds.
     #[arg(long, help_heading = "File selection")]
     pub stdin_filename: Option<PathBuf>,
@@ -189,6 +180,29 @@ pub struct CheckArguments {
     /// The least severity that makes the run fail: error, warning, info or hint.
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<Severity>,
+}
+
+/// Which files of those that the paths name or contain.
+#[derive(Args, Clone, Debug)]
+pub struct FileSelection {
+    /// Leave these files and directories out.
+    #[arg(long, value_delimiter = ',', value_name = "GLOB", help_heading = "File selection")]
+    pub exclude: Option<Vec<String>>,
+    /// Leave these files and directories out besides.
+    #[arg(long, value_delimiter = ',', value_name = "GLOB", help_heading = "File selection")]
+    pub extend_exclude: Option<Vec<String>>,
+    /// Hold named files to the exclusions, too.
+    #[arg(long, help_heading = "File selection")]
+    pub force_exclude: bool,
+    /// Look at files that `.gitignore` leaves out, too.
+    #[arg(long, overrides_with = "respect_gitignore", help_heading = "File selection")]
+    pub no_respect_gitignore: bool,
+    /// Leave out what `.gitignore` does, whatever the configuration says.
+    #[arg(long, overrides_with = "no_respect_gitignore", hide = true)]
+    pub respect_gitignore: bool,
+    /// Take the files listed in this file, one a line; `-` is standard input.
+    #[arg(long, value_name = "FILE", help_heading = "File selection")]
+    pub files_from: Option<PathBuf>,
 }
 
 /// `pylint-rs rule`.

@@ -1,6 +1,7 @@
 //! The `pylint-rs` binary: arguments in, exit code out.
 
 mod arguments;
+mod color;
 mod commands;
 mod progress;
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
         Command::Check(check) => commands::check::run(check),
+        Command::Search(search) => commands::search::run(&search),
         Command::Rule(rule) => commands::rule::run(&rule),
         Command::Test(test) => commands::test::run(&test),
         Command::Ast(ast) => commands::ast::run(&ast),

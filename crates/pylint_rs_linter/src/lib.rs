@@ -9,6 +9,7 @@ mod lint;
 pub mod own_rules;
 mod packages;
 pub mod rule_tests;
+pub mod search;
 pub mod suppression;
 mod timing;
 

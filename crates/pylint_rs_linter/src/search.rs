@@ -1,16 +1,15 @@
 //! Searching code by a pattern, and rewriting what is found.
 
 mod rewriting;
-#[cfg(test)]
-mod tests;
 
 use std::sync::Arc;
 
-use pylint_rs_pattern::{MetavariableId, RuleSet, Subject, Vocabulary};
-use pylint_rs_rules::{DataRule, FileSettings, ParsedFile, metavariables};
+use pylint_rs_diagnostics::Fix;
+use pylint_rs_pattern::{Match, MetavariableId, RuleSet, Subject, Vocabulary};
+use pylint_rs_rules::{DataRule, FileSettings, ParsedFile, mend_all, metavariables};
 use pylint_rs_semantic::{Semantic, Storage};
 use pylint_rs_source::SourceFile;
-use ruff_python_ast::{ModModule, PythonVersion};
+use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -21,16 +20,28 @@ pub struct Search {
     rule: DataRule,
     rules: RuleSet,
     vocabulary: Vocabulary,
-    settings: FileSettings,
+}
+
+/// A file to search, and what is known of it beside its text.
+#[derive(Clone, Copy)]
+pub struct SearchedFile<'s> {
+    /// The file.
+    pub source: &'s SourceFile,
+    /// What the configuration says of it.
+    pub settings: &'s FileSettings,
+    /// The module's dotted path, where its package is known.
+    pub module_path: Option<&'s [String]>,
 }
 
 /// One place that was found.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Found {
     /// Where.
     pub range: TextRange,
     /// What the metavariables stand for, in the order of the text.
     pub captures: Vec<FoundCapture>,
+    /// What puts the template in its place, or why that cannot be done.
+    pub fix: Option<Result<Fix, String>>,
 }
 
 /// What a metavariable stands for.
@@ -45,7 +56,7 @@ pub struct FoundCapture {
 }
 
 /// What a search finds in a file.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct FileMatches {
     /// The places, in order, each once.
     pub found: Vec<Found>,
@@ -64,12 +75,16 @@ pub struct SyntaxError {
 }
 
 impl Search {
-    /// A search for what the rule finds, in files for that Python.
-    pub fn new(rule: DataRule, target_version: PythonVersion, source_roots: Vec<std::path::PathBuf>) -> Self {
+    /// A search for what a rule finds.
+    pub fn new(rule: DataRule) -> Self {
         let vocabulary = metavariables();
         let rules = RuleSet::new(&[Arc::clone(&rule.formula)], vocabulary.clone());
-        let settings = FileSettings { target_version, source_roots, ..FileSettings::default() };
-        Self { rule, rules, vocabulary, settings }
+        Self { rule, rules, vocabulary }
+    }
+
+    /// The rule.
+    pub fn rule(&self) -> &DataRule {
+        &self.rule
     }
 
     /// The name of a metavariable, without `$`.
@@ -77,65 +92,41 @@ impl Search {
         self.vocabulary.name(id)
     }
 
-    /// Whether there can be anything in a text: asked before it is parsed.
-    pub fn may_match(&self, text: &str, module_path: Option<&[String]>) -> bool {
-        self.rules.may_match(text, module_path.unwrap_or_default())
+    /// Whether there can be anything in a file: asked before it is parsed.
+    pub fn may_match(&self, file: SearchedFile<'_>) -> bool {
+        self.rules.may_match(file.source.text(), file.module_path.unwrap_or_default())
     }
 
     /// What there is to find in a file.
     ///
     /// # Errors
     /// If it is no Python.
-    pub fn find(
-        &self,
-        source: &SourceFile,
-        module_path: Option<&[String]>,
-    ) -> Result<FileMatches, SyntaxError> {
-        self.looking(source, module_path, |_, matches, is_cut_short| {
-            let mut found: Vec<Found> = matches.iter().map(|found| of_match(found, source.text())).collect();
-            found.dedup_by(|later, earlier| later.range == earlier.range);
+    pub fn find(&self, file: SearchedFile<'_>) -> Result<FileMatches, SyntaxError> {
+        look_into(file, |looked| {
+            let (matches, is_cut_short) = self.matches(looked);
+            let mut fixes = self.rule.fix.as_ref().map(|fix| {
+                mend_all(looked.file, looked.semantic, file.settings, fix, &matches).into_iter()
+            });
+            let text = file.source.text();
+            let found = matches
+                .iter()
+                .map(|found| {
+                    let fix = fixes.as_mut().and_then(Iterator::next);
+                    let fix = fix.map(|fix| fix.map_err(|reason| reason.to_string()));
+                    Found { range: found.range, captures: captures_of(found, text), fix }
+                })
+                .collect();
             FileMatches { found, is_cut_short }
         })
     }
 
-    /// Hands on what is found in a file while its tree is there.
-    fn looking<R>(
-        &self,
-        source: &SourceFile,
-        module_path: Option<&[String]>,
-        then: impl for<'a> FnOnce(&'a Looked<'a>, Vec<pylint_rs_pattern::Match<'a>>, bool) -> R,
-    ) -> Result<R, SyntaxError> {
-        let parsed = self.parse(source)?;
-        let file = ParsedFile::new(source.path(), source.text(), source.kind(), &parsed)
-            .with_module_path(module_path);
-        let storage = Storage::default();
-        let semantic = file.index(&storage, &self.settings);
-        let looked = Looked { file: &file, semantic: &semantic };
-        let subject = Subject {
-            path: source.path(),
-            text: source.text(),
-            tokens: parsed.tokens(),
-            semantic: &semantic,
-        };
-        let outcome = self.rules.run(&subject);
-        let is_cut_short = !outcome.exhausted.is_empty();
+    /// The matches in order, each place once, and whether there may be more.
+    fn matches<'a>(&self, looked: &Looked<'a>) -> (Vec<Match<'a>>, bool) {
+        let outcome = self.rules.run(&looked.subject);
         let mut matches: Vec<_> = outcome.matches.into_iter().map(|(_, found)| found).collect();
         matches.sort_by_key(|found| (found.start(), found.end()));
-        Ok(then(&looked, matches, is_cut_short))
-    }
-
-    fn parse(&self, source: &SourceFile) -> Result<Parsed<ModModule>, SyntaxError> {
-        let options =
-            ParseOptions::from(source.kind()).with_target_version(self.settings.target_version);
-        let parsed = parse_unchecked(source.text(), options)
-            .try_into_module()
-            .expect("a module is what a source type is parsed as");
-        match parsed.errors().first() {
-            Some(error) => {
-                Err(SyntaxError { range: error.location, message: error.error.to_string() })
-            }
-            None => Ok(parsed),
-        }
+        matches.dedup_by(|later, earlier| later.range == earlier.range);
+        (matches, !outcome.exhausted.is_empty())
     }
 }
 
@@ -143,9 +134,42 @@ impl Search {
 struct Looked<'a> {
     file: &'a ParsedFile<'a>,
     semantic: &'a Semantic<'a>,
+    subject: Subject<'a>,
 }
 
-fn of_match(found: &pylint_rs_pattern::Match<'_>, text: &str) -> Found {
+/// Parses and indexes a file, and looks into it while its tree is there.
+fn look_into<R>(
+    file: SearchedFile<'_>,
+    look: impl for<'a> FnOnce(&Looked<'a>) -> R,
+) -> Result<R, SyntaxError> {
+    let parsed = parse(file)?;
+    let SearchedFile { source, settings, module_path } = file;
+    let file = ParsedFile::new(source.path(), source.text(), source.kind(), &parsed)
+        .with_module_path(module_path);
+    let storage = Storage::default();
+    let semantic = file.index(&storage, settings);
+    let subject = Subject {
+        path: source.path(),
+        text: source.text(),
+        tokens: parsed.tokens(),
+        semantic: &semantic,
+    };
+    Ok(look(&Looked { file: &file, semantic: &semantic, subject }))
+}
+
+fn parse(file: SearchedFile<'_>) -> Result<Parsed<ModModule>, SyntaxError> {
+    let options =
+        ParseOptions::from(file.source.kind()).with_target_version(file.settings.target_version);
+    let parsed = parse_unchecked(file.source.text(), options)
+        .try_into_module()
+        .expect("a module is what a source type is parsed as");
+    match parsed.errors().first() {
+        Some(error) => Err(SyntaxError { range: error.location, message: error.error.to_string() }),
+        None => Ok(parsed),
+    }
+}
+
+fn captures_of(found: &Match<'_>, text: &str) -> Vec<FoundCapture> {
     let mut captures: Vec<FoundCapture> = found
         .captures
         .iter()
@@ -156,5 +180,5 @@ fn of_match(found: &pylint_rs_pattern::Match<'_>, text: &str) -> Found {
         })
         .collect();
     captures.sort_by_key(|capture| (capture.range.start(), capture.range.end(), capture.id));
-    Found { range: found.range, captures }
+    captures
 }

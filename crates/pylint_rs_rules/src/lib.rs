@@ -30,9 +30,9 @@ mod visibility;
 
 pub use checker::Checker;
 pub use data::{
-    DataFix, DataRule, PathScope, Query, QueryError, RULE_FILE_ENDINGS, RuleFile,
-    RuleFileError, RuleOrigin, RuleTest, TestText, Unmended, conflicts, mend_all, metavariables,
-    rule_file_schema, rule_files,
+    DataFix, DataRule, PathScope, Query, QueryError, RULE_FILE_ENDINGS, RuleFile, RuleFileError,
+    RuleOrigin, RuleTest, TestText, Unmended, conflicts, mend_all, metavariables, rule_file_schema,
+    rule_files,
 };
 pub use definition::{Description, RuleDefinition};
 pub use dispatcher::Plan;

@@ -1,10 +1,10 @@
 //! `pylint-rs check`.
 
-mod files;
+pub(super) mod files;
 mod known;
 mod noqa;
 mod report;
-mod settings;
+pub(super) mod settings;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -29,8 +29,12 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     let report = Report::new(&arguments, &settings);
 
     let is_stdin = arguments.files == [Path::new("-")];
-    let files =
-        if is_stdin { Vec::new() } else { files::discover(&arguments, &resolver, &settings)? };
+    let files = if is_stdin {
+        Vec::new()
+    } else {
+        let CheckArguments { files, selection, threads, .. } = &*arguments;
+        files::discover(files, selection, *threads, &resolver, &settings)?
+    };
     if arguments.show_files {
         return files::show(&files);
     }
@@ -82,7 +86,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     Ok(if has_failed { FAILURE } else { report.exit_code(&arguments, &settings, &summary) })
 }
 
-fn start_threads(count: Option<usize>) -> anyhow::Result<()> {
+pub(super) fn start_threads(count: Option<usize>) -> anyhow::Result<()> {
     rayon::ThreadPoolBuilder::new()
         .num_threads(count.unwrap_or(0))
         .stack_size(crate::STACK_SIZE)

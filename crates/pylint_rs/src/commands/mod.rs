@@ -4,4 +4,5 @@ pub mod ast;
 pub mod check;
 pub mod config;
 pub mod rule;
+pub mod search;
 pub mod test;

@@ -1,6 +1,6 @@
 //! `pylint-rs test`.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,16 +11,13 @@ use pylint_rs_linter::rule_tests::{
 };
 use pylint_rs_rules::{DataRule, RuleFile, RuleFileError, conflicts, rule_files};
 
-use crate::arguments::{Color, TestArguments};
+use crate::arguments::TestArguments;
+use crate::color;
 use crate::{CLEAN, FAILURE, FINDINGS};
 
 /// Runs the tests of rules, and says how they went by the exit code.
 pub fn run(arguments: &TestArguments) -> anyhow::Result<u8> {
-    let color = match arguments.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    };
+    let color = color::is_wanted(arguments.color, true);
     let paths = if arguments.paths.is_empty() { configured()? } else { arguments.paths.clone() };
     let (files, mut errors) = read(&paths)?;
     let rules: Vec<_> = files.iter().flat_map(|file| &file.rules).map(Arc::clone).collect();

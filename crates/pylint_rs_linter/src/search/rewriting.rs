@@ -8,10 +8,9 @@ use std::borrow::Cow;
 
 use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix, Severity};
 use pylint_rs_rules::{DataFix, Unmended, mend_all};
-use pylint_rs_source::SourceFile;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::{Search, SyntaxError};
+use super::{Search, SearchedFile, SyntaxError, look_into, parse};
 use crate::fixing::{apply_fixes, foreign_newline};
 
 /// A file with what was found rewritten.
@@ -48,11 +47,8 @@ impl Search {
     ///
     /// # Errors
     /// If it is no Python.
-    pub fn rewrite(
-        &self,
-        source: &SourceFile,
-        module_path: Option<&[String]>,
-    ) -> Result<Rewritten, SyntaxError> {
+    pub fn rewrite(&self, file: SearchedFile<'_>) -> Result<Rewritten, SyntaxError> {
+        let source = file.source;
         let mut rewritten = Rewritten { text: source.text().to_owned(), ..Rewritten::default() };
         let Some(fix) = &self.rule.fix else { return Ok(rewritten) };
         let mut waiting: Option<Vec<Waiting>> = None;
@@ -66,12 +62,13 @@ impl Search {
                     });
                 }
             };
-            let (fixes, unwritten) = self.fixes(&current, module_path, fix, waiting.take())?;
+            let current = SearchedFile { source: &current, ..file };
+            let (fixes, unwritten) = self.fixes(current, fix, waiting.take())?;
             rewritten.unwritten.extend(unwritten);
             if fixes.is_empty() {
                 return Ok(rewritten);
             }
-            let round = self.round(&current, fixes);
+            let round = round(current, fixes);
             rewritten.text = round.text;
             rewritten.count += round.count;
             rewritten.unwritten.extend(round.unwritten);
@@ -85,20 +82,18 @@ impl Search {
     /// The fixes of what waits, or, at first, of everything.
     fn fixes(
         &self,
-        source: &SourceFile,
-        module_path: Option<&[String]>,
+        file: SearchedFile<'_>,
         fix: &DataFix,
         waiting: Option<Vec<Waiting>>,
     ) -> Result<(Vec<(Waiting, Fix)>, Vec<Unwritten>), SyntaxError> {
-        self.looking(source, module_path, |looked, mut matches, _| {
-            matches.dedup_by(|later, earlier| later.range == earlier.range);
+        look_into(file, |looked| {
+            let (mut matches, _) = self.matches(looked);
             let turn = |range: TextRange| match &waiting {
                 None => Some(Waiting { origin: range, range }),
                 Some(waiting) => waiting.iter().find(|one| one.range == range).copied(),
             };
             matches.retain(|found| turn(found.range).is_some());
-            let mendings =
-                mend_all(looked.file, looked.semantic, &self.settings, fix, &matches);
+            let mendings = mend_all(looked.file, looked.semantic, file.settings, fix, &matches);
             let (mut fixes, mut unwritten) = (Vec::new(), Vec::new());
             for gone in waiting.iter().flatten() {
                 if !matches.iter().any(|found| found.range == gone.range) {
@@ -113,70 +108,71 @@ impl Search {
                     // It is as it should be.
                     Err(Unmended::Unchanged) => {}
                     Err(reason) => {
-                        unwritten.push(Unwritten { range: turn.origin, reason: reason.to_string() });
+                        unwritten
+                            .push(Unwritten { range: turn.origin, reason: reason.to_string() });
                     }
                 }
             }
             (fixes, unwritten)
         })
     }
+}
 
-    /// Applies those fixes that are not around others.
-    fn round(&self, source: &SourceFile, fixes: Vec<(Waiting, Fix)>) -> Round {
-        let text = source.text();
-        let is_around = |outer: &Waiting| {
-            fixes.iter().any(|(inner, _)| {
-                inner.range != outer.range && outer.range.contains_range(inner.range)
-            })
-        };
-        let (outer, inner): (Vec<_>, Vec<_>) =
-            fixes.iter().cloned().partition(|(turn, _)| is_around(turn));
-        let mut round = Round::default();
-        let mut inner = with_newlines(inner, text);
-        let (fixed, applied) = loop {
-            let diagnostics: Vec<Diagnostic> = inner.iter().map(as_diagnostic).collect();
-            let applied = apply_fixes(text, &diagnostics, Applicability::Display, |_| true);
-            if self.still_parses(source, &applied.text) {
-                break (applied.text, applied.fixed);
-            }
-            // Those that break the file each by themselves, or if there is none, the last of them.
-            let breaks = |one: &(Waiting, Fix)| {
-                let alone = [as_diagnostic(one)];
-                let text = apply_fixes(text, &alone, Applicability::Display, |_| true).text;
-                !self.still_parses(source, &text)
-            };
-            let mut broken: Vec<usize> =
-                applied.fixed.iter().copied().filter(|index| breaks(&inner[*index])).collect();
-            if broken.is_empty() {
-                broken.extend(applied.fixed.last());
-            }
-            broken.sort_unstable();
-            for index in broken.into_iter().rev() {
-                let (turn, _) = inner.remove(index);
-                let reason = "the outcome would not be Python".to_owned();
-                round.unwritten.push(Unwritten { range: turn.origin, reason });
-            }
-        };
-        let mut edits: Vec<Edit> =
-            applied.iter().flat_map(|index| inner[*index].1.edits().iter().cloned()).collect();
-        edits.sort_by_key(|edit| (edit.start(), edit.end()));
-        edits.dedup();
-        round.count = applied.len();
-        round.text = fixed;
-        let left = inner.iter().enumerate().filter(|(index, _)| !applied.contains(index));
-        // Without progress, what waits would wait for ever.
-        if !applied.is_empty() || !round.unwritten.is_empty() {
-            let rest = left.map(|(_, (turn, _))| *turn).chain(outer.iter().map(|(turn, _)| *turn));
-            round.waiting = rest
-                .map(|turn| Waiting { range: moved(turn.range, &edits), ..turn })
-                .collect();
+/// Applies those fixes that are not around others.
+fn round(file: SearchedFile<'_>, fixes: Vec<(Waiting, Fix)>) -> Round {
+    let text = file.source.text();
+    let is_around = |outer: &Waiting| {
+        fixes
+            .iter()
+            .any(|(inner, _)| inner.range != outer.range && outer.range.contains_range(inner.range))
+    };
+    let (outer, inner): (Vec<_>, Vec<_>) =
+        fixes.iter().cloned().partition(|(turn, _)| is_around(turn));
+    let mut round = Round::default();
+    let mut inner = with_newlines(inner, text);
+    let (fixed, applied) = loop {
+        let diagnostics: Vec<Diagnostic> = inner.iter().map(as_diagnostic).collect();
+        let applied = apply_fixes(text, &diagnostics, Applicability::Display, |_| true);
+        if still_parses(file, &applied.text) {
+            break (applied.text, applied.fixed);
         }
-        round
+        // Those that break the file each by themselves, or if there is none, the last of them.
+        let breaks = |one: &(Waiting, Fix)| {
+            let alone = [as_diagnostic(one)];
+            let text = apply_fixes(text, &alone, Applicability::Display, |_| true).text;
+            !still_parses(file, &text)
+        };
+        let mut broken: Vec<usize> =
+            applied.fixed.iter().copied().filter(|index| breaks(&inner[*index])).collect();
+        if broken.is_empty() {
+            broken.extend(applied.fixed.last());
+        }
+        broken.sort_unstable();
+        for index in broken.into_iter().rev() {
+            let (turn, _) = inner.remove(index);
+            let reason = "the outcome would not be Python".to_owned();
+            round.unwritten.push(Unwritten { range: turn.origin, reason });
+        }
+    };
+    let mut edits: Vec<Edit> =
+        applied.iter().flat_map(|index| inner[*index].1.edits().iter().cloned()).collect();
+    edits.sort_by_key(|edit| (edit.start(), edit.end()));
+    edits.dedup();
+    round.count = applied.len();
+    round.text = fixed;
+    let left = inner.iter().enumerate().filter(|(index, _)| !applied.contains(index));
+    // Without progress, what waits would wait for ever.
+    if !applied.is_empty() || !round.unwritten.is_empty() {
+        let rest = left.map(|(_, (turn, _))| *turn).chain(outer.iter().map(|(turn, _)| *turn));
+        round.waiting =
+            rest.map(|turn| Waiting { range: moved(turn.range, &edits), ..turn }).collect();
     }
+    round
+}
 
-    fn still_parses(&self, source: &SourceFile, text: &str) -> bool {
-        source.with_text(text.to_owned()).is_ok_and(|changed| self.parse(&changed).is_ok())
-    }
+fn still_parses(file: SearchedFile<'_>, text: &str) -> bool {
+    let changed = file.source.with_text(text.to_owned());
+    changed.is_ok_and(|changed| parse(SearchedFile { source: &changed, ..file }).is_ok())
 }
 
 /// What a round came to.
@@ -227,9 +223,10 @@ fn as_diagnostic((turn, fix): &(Waiting, Fix)) -> Diagnostic {
 /// Where a range is after edits, sorted, none of which it is within.
 fn moved(range: TextRange, edits: &[Edit]) -> TextRange {
     let shift = |offset: TextSize, counts: &dyn Fn(&Edit) -> bool| {
-        edits.iter().filter(|edit| counts(edit)).fold(offset, |offset, edit| {
-            offset + TextSize::of(edit.content()) - edit.range().len()
-        })
+        edits
+            .iter()
+            .filter(|edit| counts(edit))
+            .fold(offset, |offset, edit| offset + TextSize::of(edit.content()) - edit.range().len())
     };
     let start = shift(range.start(), &|edit| edit.end() <= range.start());
     let end = shift(range.end(), &|edit| {

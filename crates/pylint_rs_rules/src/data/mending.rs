@@ -16,7 +16,7 @@ use crate::edits::{import_member, import_module};
 use crate::{Checker, FileSettings, ParsedFile};
 
 /// Why a match is not mended.
-#[derive(Clone, Debug, Error, Eq, PartialEq)]
+#[derive(Clone, Debug, Error)]
 pub enum Unmended {
     /// The template makes no Python of it.
     #[error(transparent)]

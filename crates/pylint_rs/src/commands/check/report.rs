@@ -1,6 +1,6 @@
 //! How the run's outcome is shown, and the exit code it makes.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,7 +14,8 @@ use pylint_rs_linter::configuration::RuleCatalog;
 use pylint_rs_linter::configuration::Settings;
 use pylint_rs_rules::{FixAvailability, RuleDefinition};
 
-use crate::arguments::{CheckArguments, Color};
+use crate::arguments::CheckArguments;
+use crate::color;
 use crate::{CLEAN, FINDINGS};
 
 /// How the run's outcome is shown.
@@ -49,7 +50,7 @@ impl Report {
             FixMode::Report
         };
         let options = EmitterOptions {
-            color: wants_color(arguments),
+            color: color::is_wanted(arguments.color, arguments.output_file.is_none()),
             unsafe_fixes: unsafe_fixes.or(settings.unsafe_fixes.value).unwrap_or_default(),
             show_fixes: arguments.show_fixes || settings.show_fixes.value,
             quiet: arguments.quiet,
@@ -133,17 +134,6 @@ fn create(path: &PathBuf) -> anyhow::Result<io::BufWriter<std::fs::File>> {
     }
     let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
     Ok(io::BufWriter::new(file))
-}
-
-fn wants_color(arguments: &CheckArguments) -> bool {
-    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    match arguments.color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto if is_set("NO_COLOR") => false,
-        Color::Auto if is_set("FORCE_COLOR") => true,
-        Color::Auto => arguments.output_file.is_none() && io::stdout().is_terminal(),
-    }
 }
 
 /// The rules as the formats see them.

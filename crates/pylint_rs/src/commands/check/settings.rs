@@ -10,19 +10,12 @@ use pylint_rs_linter::configuration::{CommandLine, Resolver, show_settings};
 use pylint_rs_source::Discovered;
 
 use crate::CLEAN;
-use crate::arguments::{CheckArguments, FileIgnore};
+use crate::arguments::{CheckArguments, FileIgnore, FileSelection};
 
 /// What the arguments say about the configuration. Flags are written as the assignments they
 /// stand for, so that what is wrong with them is said in the same words.
 pub fn command_line(arguments: &CheckArguments) -> CommandLine {
-    let mut line = CommandLine { isolated: arguments.isolated, ..CommandLine::default() };
-    for argument in &arguments.config {
-        if is_assignment(argument) {
-            line.assignments.push(argument.clone());
-        } else {
-            line.file = Some(PathBuf::from(argument));
-        }
-    }
+    let mut line = of_files(arguments.isolated, &arguments.config, &arguments.selection);
     let mut lists = |key: &str, values: &Option<Vec<String>>| {
         if let Some(values) = values {
             let values = toml::Value::from(values.clone());
@@ -36,8 +29,6 @@ pub fn command_line(arguments: &CheckArguments) -> CommandLine {
     lists("extend-fixable", &arguments.extend_fixable);
     lists("unfixable", &arguments.unfixable);
     lists("rule-files", &arguments.rules);
-    lists("exclude", &arguments.exclude);
-    lists("extend-exclude", &arguments.extend_exclude);
     let mut tables = |key: &str, entries: &Option<Vec<FileIgnore>>| {
         if let Some(entries) = entries {
             let mut by_glob: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -55,6 +46,25 @@ pub fn command_line(arguments: &CheckArguments) -> CommandLine {
     if let Some(version) = &arguments.target_version {
         let version = toml::Value::from(version.as_str());
         line.assignments.push(format!("target-version = {version}"));
+    }
+    line
+}
+
+/// What arguments that are about files say.
+pub fn of_files(isolated: bool, config: &[String], selection: &FileSelection) -> CommandLine {
+    let mut line = CommandLine { isolated, ..CommandLine::default() };
+    for argument in config {
+        if is_assignment(argument) {
+            line.assignments.push(argument.clone());
+        } else {
+            line.file = Some(PathBuf::from(argument));
+        }
+    }
+    let lists = [("exclude", &selection.exclude), ("extend-exclude", &selection.extend_exclude)];
+    for (key, values) in lists {
+        if let Some(values) = values {
+            line.assignments.push(format!("{key} = {}", toml::Value::from(values.clone())));
+        }
     }
     line
 }
