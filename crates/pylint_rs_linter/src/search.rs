@@ -1,5 +1,6 @@
 //! Searching code by a pattern, and rewriting what is found.
 
+mod explaining;
 mod rewriting;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use ruff_python_ast::ModModule;
 use ruff_python_parser::{ParseOptions, Parsed, parse_unchecked};
 use ruff_text_size::{Ranged, TextRange};
 
+pub use explaining::LineVerdict;
 pub use rewriting::{Rewritten, Unwritten};
 
 /// A search: a rule that is made for one run.

@@ -60,6 +60,12 @@ impl RuleSet {
         self.prefilter.may_match(text, module_path)
     }
 
+    /// The words that a file must have for a rule to match in it: of each group one.
+    pub fn words(&self, rule: usize) -> Vec<Vec<String>> {
+        let clauses = Clauses::of(self.roots[rule], &self.program);
+        clauses.iter().map(|words| words.iter().map(ToString::to_string).collect()).collect()
+    }
+
     /// All that the rules find in a file.
     pub fn run<'a>(&self, subject: &Subject<'a>) -> RuleSetMatches<'a> {
         let mut outcome = RuleSetMatches::default();

@@ -31,15 +31,18 @@ pub fn run(arguments: &SearchArguments) -> anyhow::Result<u8> {
         check::settings::of_files(arguments.isolated, &arguments.config, &arguments.selection);
     let resolver = Resolver::new(command_line, &current, catalog)?;
     let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
+    let mut search = Search::new(rule);
+    let pattern = search.pattern(&arguments.pattern);
     let search = FileSearch {
-        search: &Search::new(rule),
+        search: &search,
         resolver: &resolver,
         arguments,
         current_directory: &current,
         color: color::is_wanted(arguments.color, true),
     };
     if arguments.explain {
-        return explain::run(&search);
+        let pattern = pattern.context("the pattern is understood only as a part of a rule")?;
+        return explain::run(&search, &pattern);
     }
     let outcomes = if arguments.paths == [Path::new("-")] {
         vec![search.search_stdin()?]

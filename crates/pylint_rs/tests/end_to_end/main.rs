@@ -18,4 +18,5 @@ mod pattern_pages;
 mod project;
 mod rule_tests;
 mod schemas;
+mod searching;
 mod suppressing;

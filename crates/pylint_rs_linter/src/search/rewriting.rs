@@ -42,6 +42,9 @@ struct Waiting {
     range: TextRange,
 }
 
+/// A match with what it becomes.
+type WaitingFix = (Waiting, Fix);
+
 impl Search {
     /// What a file becomes.
     ///
@@ -63,8 +66,7 @@ impl Search {
                 }
             };
             let current = SearchedFile { source: &current, ..file };
-            let (fixes, unwritten) = self.fixes(current, fix, waiting.take())?;
-            rewritten.unwritten.extend(unwritten);
+            let fixes = self.fixes(current, fix, waiting.take(), &mut rewritten.unwritten)?;
             if fixes.is_empty() {
                 return Ok(rewritten);
             }
@@ -85,7 +87,8 @@ impl Search {
         file: SearchedFile<'_>,
         fix: &DataFix,
         waiting: Option<Vec<Waiting>>,
-    ) -> Result<(Vec<(Waiting, Fix)>, Vec<Unwritten>), SyntaxError> {
+        unwritten: &mut Vec<Unwritten>,
+    ) -> Result<Vec<WaitingFix>, SyntaxError> {
         look_into(file, |looked| {
             let (mut matches, _) = self.matches(looked);
             let turn = |range: TextRange| match &waiting {
@@ -94,7 +97,7 @@ impl Search {
             };
             matches.retain(|found| turn(found.range).is_some());
             let mendings = mend_all(looked.file, looked.semantic, file.settings, fix, &matches);
-            let (mut fixes, mut unwritten) = (Vec::new(), Vec::new());
+            let mut fixes = Vec::new();
             for gone in waiting.iter().flatten() {
                 if !matches.iter().any(|found| found.range == gone.range) {
                     let reason = "with what is in it rewritten, it is no match any more";
@@ -113,13 +116,13 @@ impl Search {
                     }
                 }
             }
-            (fixes, unwritten)
+            fixes
         })
     }
 }
 
 /// Applies those fixes that are not around others.
-fn round(file: SearchedFile<'_>, fixes: Vec<(Waiting, Fix)>) -> Round {
+fn round(file: SearchedFile<'_>, fixes: Vec<WaitingFix>) -> Round {
     let text = file.source.text();
     let is_around = |outer: &Waiting| {
         fixes
@@ -137,7 +140,7 @@ fn round(file: SearchedFile<'_>, fixes: Vec<(Waiting, Fix)>) -> Round {
             break (applied.text, applied.fixed);
         }
         // Those that break the file each by themselves, or if there is none, the last of them.
-        let breaks = |one: &(Waiting, Fix)| {
+        let breaks = |one: &WaitingFix| {
             let alone = [as_diagnostic(one)];
             let text = apply_fixes(text, &alone, Applicability::Display, |_| true).text;
             !still_parses(file, &text)
@@ -185,7 +188,7 @@ struct Round {
 }
 
 /// Fixes with line breaks as the file has them, so that their lengths are what they will be.
-fn with_newlines(fixes: Vec<(Waiting, Fix)>, text: &str) -> Vec<(Waiting, Fix)> {
+fn with_newlines(fixes: Vec<WaitingFix>, text: &str) -> Vec<WaitingFix> {
     let Some(newline) = foreign_newline(text) else { return fixes };
     fixes
         .into_iter()
@@ -207,7 +210,7 @@ fn with_newlines(fixes: Vec<(Waiting, Fix)>, text: &str) -> Vec<(Waiting, Fix)> 
         .collect()
 }
 
-fn as_diagnostic((turn, fix): &(Waiting, Fix)) -> Diagnostic {
+fn as_diagnostic((turn, fix): &WaitingFix) -> Diagnostic {
     Diagnostic {
         code: Cow::Borrowed("SEARCH"),
         name: Cow::Borrowed("search"),

@@ -5,6 +5,7 @@ use ruff_text_size::{TextRange, TextSize};
 
 use super::file::File;
 use super::sequences::DeadEnds;
+use super::trace::{Failure, Trace};
 use crate::pattern::tree::{NamePattern, Slot, Tree, TreeId, Trees};
 use crate::view::{Part, view};
 use crate::{Capture, Captures, MetavariableId, Options};
@@ -34,6 +35,8 @@ pub(super) struct Attempt<'m, 'a> {
     pub(super) sequences_matched: u32,
     /// What is known not to follow gaps of this pattern.
     pub(super) dead_ends: DeadEnds,
+    /// Where to note what does not match, if that is asked for.
+    pub(super) trace: Option<&'m Trace<'a>>,
 }
 
 impl<'m, 'a> Attempt<'m, 'a> {
@@ -46,7 +49,27 @@ impl<'m, 'a> Attempt<'m, 'a> {
     ) -> bool {
         let Some(steps) = self.steps.checked_sub(1) else { return false };
         self.steps = steps;
-        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.tree(id, node, next))
+        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || match self.trace {
+            None => self.tree(id, node, next),
+            Some(trace) => self.traced(trace, id, node, next),
+        })
+    }
+
+    fn traced(
+        &mut self,
+        trace: &'m Trace<'a>,
+        id: TreeId,
+        node: AnyNodeRef<'a>,
+        next: Next<'_, 'm, 'a>,
+    ) -> bool {
+        let depth = trace.enter();
+        let mut has_matched = false;
+        let outcome = self.tree(id, node, &mut |attempt| {
+            has_matched = true;
+            next(attempt)
+        });
+        trace.leave((!has_matched).then_some(Failure { tree: id, node, depth }));
+        outcome
     }
 
     /// Goes on with the rest. What is nested deeply goes on as often as it is deep.

@@ -11,6 +11,7 @@ use super::attempt::Attempt;
 use super::calls::WORTH_SORTING;
 use super::file::File;
 use super::sequences::DeadEnds;
+use super::trace::{Failure, Trace};
 use crate::{Capture, Captures, Match, Pattern, Subject};
 
 /// How many parts may be looked at for one pattern in one file, beside some for each node.
@@ -113,7 +114,7 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        self.search(pattern, candidates, captures, &mut |one| {
+        self.search(pattern, candidates, captures, None, &mut |one| {
             found.push(one);
             let is_enough = found.len() >= MOST_MATCHES;
             if is_enough {
@@ -132,7 +133,7 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        self.search(pattern, self.candidate(pattern, id), captures, &mut |one| {
+        self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
             found.push(one);
             found.len() >= MOST_MATCHES
         });
@@ -147,7 +148,7 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Option<Match<'a>> {
         let mut found = None;
-        self.search(pattern, self.candidate(pattern, id), captures, &mut |one| {
+        self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
             found = Some(one);
             true
         });
@@ -158,6 +159,18 @@ impl<'a> Matcher<'a> {
     fn candidate(&self, pattern: &Pattern, id: NodeId) -> Option<NodeId> {
         let kind = self.file.subject.semantic.node(id).syntax.kind();
         pattern.candidate_kinds().contains(&kind).then_some(id)
+    }
+
+    /// Whether a pattern matches at a node; if not, what was in the way after as much of the
+    /// pattern as can be had there.
+    pub(crate) fn failure_at(&self, pattern: &Pattern, id: NodeId) -> Option<Failure<'a>> {
+        let trace = Trace::default();
+        let mut is_match = false;
+        self.search(pattern, [id], &Captures::default(), Some(&trace), &mut |_| {
+            is_match = true;
+            true
+        });
+        trace.deepest().filter(|_| !is_match)
     }
 
     /// Whether two captures are the same: what it takes for one metavariable to stand for both.
@@ -183,6 +196,7 @@ impl<'a> Matcher<'a> {
         pattern: &Pattern,
         candidates: impl IntoIterator<Item = NodeId>,
         captures: &Captures<'a>,
+        trace: Option<&Trace<'a>>,
         each: &mut dyn FnMut(Match<'a>) -> bool,
     ) {
         let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
@@ -196,6 +210,7 @@ impl<'a> Matcher<'a> {
             end: TextSize::default(),
             sequences_matched: 0,
             dead_ends: self.dead_ends_of(pattern.fingerprint()),
+            trace,
         };
         for id in candidates {
             let node = self.file.subject.semantic.node(id);

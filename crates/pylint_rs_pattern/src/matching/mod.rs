@@ -19,6 +19,7 @@ mod propagation;
 mod roots;
 mod sequences;
 mod statements;
+pub(crate) mod trace;
 mod typed;
 
 pub use matcher::Matcher;
