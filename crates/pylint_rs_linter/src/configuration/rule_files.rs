@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pylint_rs_rules::{DataRule, RuleFile, RuleFileError, conflicts, rule_files};
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::catalog::{LoadedBy, LoadedRule};
 use super::document::{Document, Source};
@@ -22,6 +24,17 @@ struct KnownFile {
     warnings: Vec<String>,
 }
 
+impl KnownFile {
+    fn read(path: &Path) -> Self {
+        let RuleFile { rules, errors, warnings, .. } = RuleFile::read(path);
+        Self {
+            rules: rules.into_iter().map(Arc::new).collect(),
+            errors,
+            warnings: warnings.iter().map(ToString::to_string).collect(),
+        }
+    }
+}
+
 impl RuleFiles {
     /// `base` with the rules of the files that the documents name, and those files.
     pub(super) fn catalog(
@@ -33,13 +46,16 @@ impl RuleFiles {
         let mut loaded: Vec<LoadedRule> = Vec::new();
         let mut files: Vec<Sourced<PathBuf>> = Vec::new();
         let mut errors = Vec::new();
+        let mut seen = FxHashSet::default();
         let named = documents.iter().map(|document| (LoadedBy::Configuration, document));
         let asked = command_line.iter().map(|document| (LoadedBy::CommandLine, document));
         for (by, Document { model, source }) in named.chain(asked) {
             for entry in model.rule_file_entries() {
-                for path in files_of_entry(entry, source)? {
+                let paths = files_of_entry(entry, source)?;
+                self.read_all(&paths);
+                for path in paths {
                     // A directory and a file in it may both be named.
-                    if files.iter().any(|known| known.value == path) {
+                    if !seen.insert(path.clone()) {
                         continue;
                     }
                     let file = self.file(&path);
@@ -64,16 +80,22 @@ impl RuleFiles {
         }
     }
 
+    /// Reads files side by side: there may be thousands.
+    fn read_all(&self, paths: &[PathBuf]) {
+        let new: Vec<&PathBuf> = {
+            let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            paths.iter().filter(|path| !known.contains_key(*path)).collect()
+        };
+        let files: Vec<_> = new.par_iter().map(|path| KnownFile::read(path)).collect();
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, file) in new.into_iter().zip(files) {
+            known.entry(path.clone()).or_insert_with(|| Arc::new(file));
+        }
+    }
+
     fn file(&self, path: &Path) -> Arc<KnownFile> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = known.entry(path.to_owned()).or_insert_with(|| {
-            let RuleFile { rules, errors, warnings, .. } = RuleFile::read(path);
-            Arc::new(KnownFile {
-                rules: rules.into_iter().map(Arc::new).collect(),
-                errors,
-                warnings: warnings.iter().map(ToString::to_string).collect(),
-            })
-        });
+        let file = known.entry(path.to_owned()).or_insert_with(|| Arc::new(KnownFile::read(path)));
         Arc::clone(file)
     }
 
