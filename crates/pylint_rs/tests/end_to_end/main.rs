@@ -19,4 +19,5 @@ mod project;
 mod rule_tests;
 mod schemas;
 mod searching;
+mod semgrep_rules;
 mod suppressing;

@@ -134,12 +134,13 @@ impl<'r> Tester<'r> {
         failures: &mut Vec<TestFailure>,
     ) -> usize {
         let text = source.text();
+        let mut syntax_errors = Vec::new();
         let mut found: BTreeSet<(usize, &str)> = BTreeSet::new();
         for finding in &round.diagnostics {
             let row = source.line_index().line_index(finding.start()).get();
             if finding.is_syntax_error() {
                 let message = format!("syntax error: {}", finding.message);
-                failures.push(TestFailure { line: row, message, details: String::new() });
+                syntax_errors.push(TestFailure { line: row, message, details: String::new() });
             } else {
                 found.insert((row, &finding.code));
             }
@@ -169,6 +170,10 @@ impl<'r> Tester<'r> {
                 let message = format!("{code} finds something that no comment tells of");
                 failures.push(failure(text, row, '+', message));
             }
+        }
+        // Old code may not be Python any more; that matters where it may be why rules fail.
+        if !failures.is_empty() {
+            failures.append(&mut syntax_errors);
         }
         failures.sort_by_key(|failure| failure.line);
         annotations.all.len()

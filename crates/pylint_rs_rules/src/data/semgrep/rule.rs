@@ -85,11 +85,11 @@ pub(super) fn read(
     let Some(only_text) = languages(fields.require("languages")?)? else {
         return Ok(Reading::OtherLanguage);
     };
-    for field in fields.iter() {
-        check_key(&field, warnings)?;
-    }
     if let Some(mode) = fields.get("mode") {
         check_mode(mode)?;
+    }
+    for field in fields.iter() {
+        check_key(&field, warnings)?;
     }
     check_version(&fields)?;
     let options = match fields.get("options") {

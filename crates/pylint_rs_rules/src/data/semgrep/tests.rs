@@ -146,7 +146,7 @@ fn what_is_not_supported_leaves_the_other_rules_be() {
         file(&(rule(taint) + "- {id: d, message: m, severity: INFO, languages: [py], pattern: a}"));
     assert_eq!(file.rules.len(), 1);
     assert_eq!(file.errors, []);
-    let expected = "rules.yaml:7:3: `pattern-sources` is not supported yet; the rule is left out";
+    let expected = "rules.yaml:6:9: `mode: taint` is not supported yet; the rule is left out";
     assert_eq!(messages(&file), [expected]);
     check_wrong(
         "  min-version: 99.0.0\n  pattern: a",
