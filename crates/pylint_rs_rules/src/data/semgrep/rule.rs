@@ -1,6 +1,7 @@
 //! One rule of a Semgrep file.
 
 use std::ops::Range;
+use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{
     Anchoring, MessageTemplate, Options, RegularExpression, Template, Vocabulary,
 };
+use pylint_rs_source::PathPatterns;
 
 use super::formula::Translator;
 use super::metadata;
@@ -281,7 +283,13 @@ fn paths(node: Option<&Node>) -> Outcome<PathScope> {
     fields.only(&["include", "exclude"])?;
     let globs = |name: &str| -> Outcome<Vec<Arc<str>>> {
         let Some(node) = fields.get(name) else { return Ok(Vec::new()) };
-        Ok(node.texts("paths")?.into_iter().map(|(path, _)| path.into()).collect())
+        let mut globs = Vec::new();
+        for (glob, node) in node.texts("paths")? {
+            PathPatterns::new(Path::new("/"), [glob])
+                .map_err(|error| Problem::new(error.to_string(), &node.span))?;
+            globs.push(glob.into());
+        }
+        Ok(globs)
     };
     Ok(PathScope { include: globs("include")?, exclude: globs("exclude")? })
 }
