@@ -14,6 +14,9 @@ use crate::{Capture, Captures, MetavariableId, Options};
 const STACK_RED_ZONE: usize = 128 << 10;
 const STACK_SIZE: usize = 4 << 20;
 
+/// Comparing nodes is quick, but they may be large.
+const NODES_COMPARED_IN_A_STEP: usize = 8;
+
 /// What to do with the rest once a part has matched in one way: `true` means that the whole has
 /// matched and no other way is asked for.
 ///
@@ -33,6 +36,10 @@ pub(super) struct Attempt<'m, 'a> {
     pub(super) end: TextSize,
     /// How often a sequence of statements has matched to its end.
     pub(super) sequences_matched: u32,
+    /// How often the whole pattern has matched.
+    pub(super) ways: u32,
+    /// How many names have been taken for their values, one after the other.
+    pub(super) names_followed: u8,
     /// What is known not to follow gaps of this pattern.
     pub(super) dead_ends: DeadEnds,
     /// Where to note what does not match, if that is asked for.
@@ -232,6 +239,19 @@ impl<'m, 'a> Attempt<'m, 'a> {
         }
     }
 
+    /// How many steps it takes to put a capture together, or to compare it.
+    fn cost_of(&self, capture: &Capture<'a>, is_compared: bool) -> u32 {
+        match capture {
+            Capture::Nodes { nodes, .. } => nodes.len() as u32,
+            Capture::Node(node) if is_compared => {
+                let nodes = self.file.subject.semantic.nodes();
+                let size = nodes.try_id(*node).map_or(0, |id| nodes.end_of(id) - id.index());
+                (size / NODES_COMPARED_IN_A_STEP) as u32
+            }
+            _ => 0,
+        }
+    }
+
     /// Binds a metavariable, or compares with what it stands for already.
     pub(super) fn bind(
         &mut self,
@@ -239,6 +259,11 @@ impl<'m, 'a> Attempt<'m, 'a> {
         capture: Capture<'a>,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
+        let cost = self.cost_of(&capture, self.captures.get(variable).is_some());
+        self.steps = self.steps.saturating_sub(cost);
+        if self.steps == 0 {
+            return false;
+        }
         if let Some(bound) = self.captures.get(variable) {
             return super::equality::equal(self.file, bound, &capture) && next(self);
         }

@@ -68,6 +68,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         next: Next<'_, 'm, 'a>,
     ) -> bool {
         let Some((first, rest)) = patterns.split_first() else { return next(self) };
+        let ways = self.begin_unordered(body.len());
         for (statement, is_taken) in body.iter().zip(taken as &[Cell<bool>]) {
             if is_taken.replace(true) {
                 continue;
@@ -79,7 +80,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             if found {
                 return true;
             }
-            if self.steps == 0 {
+            if self.is_settled(&[*first], ways) {
                 return false;
             }
         }

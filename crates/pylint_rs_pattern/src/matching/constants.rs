@@ -14,6 +14,9 @@ use crate::pattern::tree::NumberPattern;
 /// Constants are looked for no deeper than this.
 const DEEPEST: usize = 64;
 
+/// No more expressions are looked at for one constant: names may stand for sums of names for sums.
+const MOST_EXPRESSIONS: u32 = 2_000;
+
 /// Longer strings are not put together.
 const LONGEST: usize = 1 << 16;
 
@@ -58,7 +61,7 @@ pub(crate) fn constant<'a>(
     semantic: &Semantic<'a>,
     propagate: bool,
 ) -> Option<Constant<'a>> {
-    constant_at(node, semantic, propagate, DEEPEST)
+    constant_at(node, semantic, propagate, DEEPEST, &mut MOST_EXPRESSIONS.clone())
 }
 
 fn constant_at<'a>(
@@ -66,9 +69,11 @@ fn constant_at<'a>(
     semantic: &Semantic<'a>,
     propagate: bool,
     depth: usize,
+    left: &mut u32,
 ) -> Option<Constant<'a>> {
     let depth = depth.checked_sub(1)?;
-    let inner = |node: AnyNodeRef<'a>| constant_at(node, semantic, propagate, depth);
+    *left = left.checked_sub(1)?;
+    let mut inner = |node: AnyNodeRef<'a>| constant_at(node, semantic, propagate, depth, left);
     Some(match node {
         AnyNodeRef::ExprStringLiteral(string) => {
             Constant::String(Cow::Borrowed(string.value.to_str()))

@@ -45,6 +45,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             let range = covered(nodes.iter().map(Ranged::range));
             return self.bind(others, Capture::Nodes { nodes, range }, next);
         };
+        let ways = self.begin_unordered(elements.len());
         for (index, element) in elements.iter().enumerate() {
             if taken[index].replace(true) {
                 continue;
@@ -56,7 +57,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             if found {
                 return true;
             }
-            if self.steps == 0 {
+            if self.is_settled(&[*first], ways) {
                 return false;
             }
         }
@@ -95,6 +96,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             let text = Cow::Owned(texts.join(", "));
             return self.bind(others, Capture::Text { text, range }, next);
         };
+        let ways = self.begin_unordered(items.len());
         for (index, item) in items.iter().enumerate() {
             if key.is_some() != item.key.is_some() || taken[index].replace(true) {
                 continue;
@@ -112,7 +114,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             if found {
                 return true;
             }
-            if self.steps == 0 {
+            if self.is_settled(&[key.unwrap_or(*value), *value], ways) {
                 return false;
             }
         }

@@ -281,7 +281,9 @@ impl<'m, 'a> Attempt<'m, 'a> {
             return is_done && next(self);
         };
         // A gap may stand for nothing.
-        if self.is_gap(*first) && self.operands(operands, values, next) {
+        if self.is_gap(*first)
+            && self.go_on(&mut |attempt| attempt.operands(operands, values, next))
+        {
             return true;
         }
         if self.node(*first, value.into(), &mut |attempt| attempt.operands(operands, rest, next)) {

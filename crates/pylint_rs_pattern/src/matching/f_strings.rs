@@ -76,7 +76,9 @@ impl<'m, 'a> Attempt<'m, 'a> {
         };
         match (first, pieces.first()) {
             (FStringPart::Gap, _) if rest.is_empty() => next(self),
-            (FStringPart::Gap, _) => self.pieces_after_gap(rest, pieces, offset, next),
+            (FStringPart::Gap, _) => {
+                self.go_on(&mut |attempt| attempt.pieces_after_gap(rest, pieces, offset, next))
+            }
             (FStringPart::Literal(wanted), Some(Piece::Text(text))) => {
                 text[offset..].starts_with(&**wanted)
                     && self.pieces(rest, pieces, offset + wanted.len(), next)
@@ -98,11 +100,19 @@ impl<'m, 'a> Attempt<'m, 'a> {
         offset: usize,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
+        // Text may be taken where it first is, if another gap follows.
+        let is_settled = matches!(patterns.get(1), Some(FStringPart::Gap));
         let mut offset = offset;
         for start in 0..=pieces.len() {
             let pieces = &pieces[start..];
             let begin = std::mem::take(&mut offset);
             let found = match (patterns.first(), pieces.first()) {
+                (Some(FStringPart::Literal(wanted)), Some(Piece::Text(text))) if is_settled => {
+                    match text[begin..].find(&**wanted) {
+                        Some(index) => return self.pieces(patterns, pieces, begin + index, next),
+                        None => false,
+                    }
+                }
                 (Some(FStringPart::Literal(wanted)), Some(Piece::Text(text))) => text[begin..]
                     .match_indices(&**wanted)
                     .any(|(index, _)| self.pieces(patterns, pieces, begin + index, next)),

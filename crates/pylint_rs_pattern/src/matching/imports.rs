@@ -180,10 +180,8 @@ impl<'m, 'a> Attempt<'m, 'a> {
         aliases: &'a [Alias],
         next: Next<'_, 'm, 'a>,
     ) -> bool {
-        let Some(((name, alias), rest)) = names.split_first() else { return next(self) };
-        if *name == NamePattern::Anything {
-            return self.names_from(rest, aliases, next);
-        }
+        let gaps = names.iter().take_while(|(name, _)| *name == NamePattern::Anything).count();
+        let Some(((name, alias), rest)) = names[gaps..].split_first() else { return next(self) };
         aliases.iter().any(|found| {
             let is_star = found.name.as_str() == "*";
             if is_star && !matches!(name, NamePattern::Exact(wanted) if &**wanted == "*") {

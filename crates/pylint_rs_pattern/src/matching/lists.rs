@@ -11,6 +11,9 @@ use crate::Capture;
 use crate::pattern::tree::{ArgumentPattern, Slot, Tree, TreeId};
 use crate::view::Items;
 
+/// Looking whether an item is taken is quick, but there may be many.
+const ITEMS_IN_A_STEP: usize = 16;
+
 /// Which items of a list have been taken.
 pub(super) type Taken = SmallVec<[Cell<bool>; 16]>;
 
@@ -31,6 +34,9 @@ impl<'m, 'a> Attempt<'m, 'a> {
         let Some((first, rest)) = patterns.split_first() else {
             return from == items.len() && next(self);
         };
+        // Gaps in a row are one.
+        let gaps = rest.iter().take_while(|id| self.is_gap(**id)).count();
+        let rest = if self.is_gap(*first) { &rest[gaps..] } else { rest };
         match self.trees.get(*first) {
             Tree::Gap if rest.is_empty() => next(self),
             Tree::Gap => {
@@ -131,6 +137,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         next: Next<'_, 'm, 'a>,
     ) -> bool {
         let Some((first, rest)) = patterns.split_first() else { return next(self) };
+        let ways = self.begin_unordered(items.len());
         for (index, item) in items.iter().enumerate() {
             if taken[index].replace(true) {
                 continue;
@@ -147,11 +154,24 @@ impl<'m, 'a> Attempt<'m, 'a> {
             if found {
                 return true;
             }
-            if self.steps == 0 {
+            if self.is_settled(&[*first], ways) {
                 return false;
             }
         }
         false
+    }
+
+    /// Counts the looking for an item that is not taken, and tells how often the whole has matched.
+    pub(super) fn begin_unordered(&mut self, items: usize) -> u32 {
+        self.steps = self.steps.saturating_sub((items / ITEMS_IN_A_STEP) as u32);
+        self.ways
+    }
+
+    /// Whether other items need not be tried: for want of steps, or because the whole has matched
+    /// since, and patterns that bind nothing would make the same match of others.
+    pub(super) fn is_settled(&self, patterns: &[TreeId], ways: u32) -> bool {
+        self.steps == 0
+            || (self.ways != ways && patterns.iter().all(|pattern| self.is_ground(*pattern)))
     }
 
     /// Matches a decorator, with and without its arguments if the pattern leaves them open.

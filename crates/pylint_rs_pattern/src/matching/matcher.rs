@@ -209,6 +209,8 @@ impl<'a> Matcher<'a> {
             steps,
             end: TextSize::default(),
             sequences_matched: 0,
+            ways: 0,
+            names_followed: 0,
             dead_ends: self.dead_ends_of(pattern.fingerprint()),
             trace,
         };

@@ -24,16 +24,20 @@ impl<'a> File<'a> {
         is_root: bool,
         node: AnyNodeRef<'a>,
     ) -> bool {
-        match node {
-            AnyNodeRef::ExprAttribute(attribute) => match path.split_last() {
-                Some((last, package)) if !package.is_empty() => {
-                    **last == *attribute.attr.as_str()
-                        && self.is_path(package, is_own, true, (&*attribute.value).into())
-                }
-                _ => false,
-            },
-            AnyNodeRef::ExprName(name) => self.is_name(path, is_own, is_root, name),
-            _ => false,
+        let (mut path, mut node, mut is_root) = (path, node, is_root);
+        loop {
+            match node {
+                AnyNodeRef::ExprAttribute(attribute) => match path.split_last() {
+                    Some((last, package))
+                        if !package.is_empty() && **last == *attribute.attr.as_str() =>
+                    {
+                        (path, node, is_root) = (package, (&*attribute.value).into(), true);
+                    }
+                    _ => return false,
+                },
+                AnyNodeRef::ExprName(name) => return self.is_name(path, is_own, is_root, name),
+                _ => return false,
+            }
         }
     }
 

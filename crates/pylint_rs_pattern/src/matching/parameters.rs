@@ -90,6 +90,9 @@ impl<'m, 'a> Attempt<'m, 'a> {
             ParameterPattern::Gap => (0..=entries.len())
                 .any(|skipped| self.entries(rest, &entries[skipped..], place, next)),
             ParameterPattern::Many(variable) => (0..=entries.len()).any(|count| {
+                if self.steps == 0 {
+                    return false;
+                }
                 let nodes: Box<[AnyNodeRef<'a>]> = entries[..count]
                     .iter()
                     .filter_map(|entry| match entry {

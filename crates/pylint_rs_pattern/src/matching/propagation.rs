@@ -7,6 +7,9 @@ use smallvec::SmallVec;
 use super::attempt::{Attempt, Next};
 use crate::pattern::tree::TreeId;
 
+/// No more names are followed one after the other: a name may be bound to itself.
+const MOST_NAMES: u8 = 16;
+
 /// Names with more bindings are not looked into.
 const MOST_BINDINGS: usize = 64;
 
@@ -88,13 +91,21 @@ impl<'m, 'a> Attempt<'m, 'a> {
         node: AnyNodeRef<'a>,
         next: Next<'_, 'm, 'a>,
     ) -> bool {
-        if !self.options.symbolic_propagation {
+        if !self.options.symbolic_propagation || self.names_followed == MOST_NAMES {
             return false;
         }
         let AnyNodeRef::ExprName(name) = node else { return false };
-        match value_of(name, self.file.subject.semantic) {
-            Some(value) => self.node(id, value.into(), next),
-            None => false,
-        }
+        let Some(value) = value_of(name, self.file.subject.semantic) else { return false };
+        let before = self.names_followed;
+        self.names_followed += 1;
+        let found = self.node(id, value.into(), &mut |attempt| {
+            // What comes next begins anew.
+            let followed = std::mem::replace(&mut attempt.names_followed, before);
+            let found = next(attempt);
+            attempt.names_followed = followed;
+            found
+        });
+        self.names_followed = before;
+        found
     }
 }

@@ -23,6 +23,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 AnyNodeRef::Decorator(decorator) => {
                     let range = range_of(node);
                     self.decorator(*id, &decorator.expression, &mut |attempt| {
+                        attempt.ways += 1;
                         each(Match { range, node: Some(node), captures: attempt.captures.clone() })
                     })
                 }
@@ -45,6 +46,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
     ) -> bool {
         let range = self.range_of_match(node);
         self.node(id, node, &mut |attempt| {
+            attempt.ways += 1;
             each(Match { range, node: Some(node), captures: attempt.captures.clone() })
         })
     }
@@ -78,6 +80,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         self.end = start;
         self.sequence(list, body, index, false, &mut |attempt| {
             let range = TextRange::new(start, attempt.end.max(start));
+            attempt.ways += 1;
             each(Match { range, node: Some(node), captures: attempt.captures.clone() })
         })
     }

@@ -14,6 +14,9 @@ use super::blocks::statements;
 use crate::Capture;
 use crate::pattern::tree::{Tree, TreeId};
 
+/// Longer sequences are not asked which metavariables they have.
+const MOST_PATTERNS_LOOKED_THROUGH: usize = 64;
+
 /// Where what follows a gap is known not to be: the first pattern of it, the end of what the gap
 /// reaches, and what the metavariables stand for; then, from which statement on.
 pub(super) type DeadEnds = FxHashMap<(TreeId, usize, u64), usize>;
@@ -56,6 +59,9 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 self.after_gap(rest, start, Reach { end }, next)
             }
             Tree::Many(variable) => (self.fewest(rest, from, body.len())..=body.len()).any(|end| {
+                if self.steps == 0 {
+                    return false;
+                }
                 let mut capture = statements(&body[from..end]);
                 if let Capture::Nodes { range, .. } = &mut capture
                     && from == end
@@ -216,6 +222,17 @@ impl<'m, 'a> Attempt<'m, 'a> {
     /// A number for what the metavariables of patterns stand for now.
     fn bound_in(&self, patterns: &[TreeId]) -> u64 {
         let mut hasher = FxHasher::default();
+        if self.captures.is_empty() {
+            return hasher.finish();
+        }
+        // Of so many, what they have no metavariable for may count as well.
+        if patterns.len() > MOST_PATTERNS_LOOKED_THROUGH {
+            for (variable, capture) in self.captures.iter() {
+                let range = capture.range();
+                (variable, u32::from(range.start()), u32::from(range.end())).hash(&mut hasher);
+            }
+            return hasher.finish();
+        }
         for id in patterns {
             for variable in self.trees.variables(*id) {
                 if let Some(capture) = self.captures.get(*variable) {

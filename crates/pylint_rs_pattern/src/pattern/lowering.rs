@@ -175,28 +175,37 @@ impl<'p> Lowering<'p> {
         if matches!(self.placeholders.get(&attribute.attr), Some(Placeholder::Gap)) {
             return Ok(Tree::Chain(self.expression(&attribute.value)?));
         }
-        let value = self.expression(&attribute.value)?;
-        let name = self.identifier(&attribute.attr);
-        let (path, is_own) = match self.trees.get(value) {
-            Tree::Name { name, is_own, .. } => (std::slice::from_ref(name), *is_own),
-            Tree::Dotted { path, is_own } => (&**path, *is_own),
-            _ => return Ok(Tree::Attribute { value, name }),
+        if let Some(dotted) = self.dotted(attribute) {
+            return Ok(dotted);
+        }
+        let value = match &*attribute.value {
+            Expr::Name(name) if self.placeholders.get(&name.id).is_none() => {
+                let is_own = self.own_names.contains(&name.id);
+                self.push(Tree::Name { name: name.id.as_str().into(), is_own, is_root: true })
+            }
+            value => self.expression(value)?,
         };
-        Ok(match name {
-            NamePattern::Exact(last) => {
-                Tree::Dotted { path: path.iter().cloned().chain([last]).collect(), is_own }
+        Ok(Tree::Attribute { value, name: self.identifier(&attribute.attr) })
+    }
+
+    /// A name with attributes all of which are plain.
+    fn dotted(&self, attribute: &ExprAttribute) -> Option<Tree> {
+        let mut path = Vec::new();
+        let mut outer = attribute;
+        let root = loop {
+            if self.placeholders.get(&outer.attr).is_some() {
+                return None;
             }
-            name => {
-                let value = match self.trees.get(value) {
-                    Tree::Name { name, is_own, .. } => {
-                        let (name, is_own) = (name.clone(), *is_own);
-                        self.push(Tree::Name { name, is_own, is_root: true })
-                    }
-                    _ => value,
-                };
-                Tree::Attribute { value, name }
+            path.push(outer.attr.as_str().into());
+            match &*outer.value {
+                Expr::Attribute(inner) => outer = inner,
+                Expr::Name(name) if self.placeholders.get(&name.id).is_none() => break name,
+                _ => return None,
             }
-        })
+        };
+        path.push(root.id.as_str().into());
+        path.reverse();
+        Some(Tree::Dotted { path: path.into(), is_own: self.own_names.contains(&root.id) })
     }
 
     fn call(&mut self, call: &ExprCall) -> Result<Tree, PatternError> {

@@ -16,7 +16,7 @@ const STACK: usize = 64 << 20;
 const SHORT: usize = 512;
 
 /// A longer pattern is no pattern that a person wrote.
-pub(super) const LONGEST: usize = 64 << 10;
+pub(super) const LONGEST: usize = 16 << 10;
 
 /// What a pattern turned out to be.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
