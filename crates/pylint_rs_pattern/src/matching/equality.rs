@@ -55,11 +55,10 @@ fn plain_text<'c>(capture: &'c Capture<'_>) -> Option<&'c str> {
     }
 }
 
-/// The text of a node that is an identifier or a string.
+/// The text of a node that is an identifier.
 fn text_of(node: AnyNodeRef<'_>) -> Option<&str> {
     match node {
         AnyNodeRef::ExprName(name) => Some(name.id.as_str()),
-        AnyNodeRef::ExprStringLiteral(string) => Some(string.value.to_str()),
         AnyNodeRef::Parameter(parameter) => Some(parameter.name.as_str()),
         AnyNodeRef::ParameterWithDefault(parameter) => Some(parameter.parameter.name.as_str()),
         _ => None,
@@ -83,8 +82,10 @@ fn different_nodes_equal<'a>(
         (AnyNodeRef::ExprName(left), AnyNodeRef::ExprName(right)) => {
             left.id == right.id && are_one_symbol(semantic, left, right)
         }
+        (AnyNodeRef::ExprBytesLiteral(left), AnyNodeRef::ExprBytesLiteral(right)) => {
+            left.value.bytes().eq(right.value.bytes())
+        }
         (AnyNodeRef::ExprStringLiteral(_), AnyNodeRef::ExprStringLiteral(_))
-        | (AnyNodeRef::ExprBytesLiteral(_), AnyNodeRef::ExprBytesLiteral(_))
         | (AnyNodeRef::ExprNumberLiteral(_), AnyNodeRef::ExprNumberLiteral(_))
         | (AnyNodeRef::ExprBooleanLiteral(_), AnyNodeRef::ExprBooleanLiteral(_)) => {
             constant(left, semantic, false) == constant(right, semantic, false)
@@ -116,11 +117,14 @@ fn different_nodes_equal<'a>(
                 })
         }
         (AnyNodeRef::Keyword(left), AnyNodeRef::Keyword(right)) => {
-            left.arg == right.arg && equal((&left.value).into(), (&right.value).into())
+            left.arg.as_deref() == right.arg.as_deref()
+                && equal((&left.value).into(), (&right.value).into())
         }
-        (AnyNodeRef::Parameter(left), AnyNodeRef::Parameter(right)) => left.name == right.name,
+        (AnyNodeRef::Parameter(left), AnyNodeRef::Parameter(right)) => {
+            left.name.as_str() == right.name.as_str()
+        }
         (AnyNodeRef::ParameterWithDefault(left), AnyNodeRef::ParameterWithDefault(right)) => {
-            left.parameter.name == right.parameter.name
+            left.parameter.name.as_str() == right.parameter.name.as_str()
         }
         (
             AnyNodeRef::ExprName(_),
