@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use pylint_rs_semantic::Semantic;
+
+use crate::matching::literal_of;
 use crate::template::lexing::mentions;
 use crate::{Capture, Captures, MetavariableId, Vocabulary};
 
@@ -20,6 +23,8 @@ pub struct MessageTemplate {
 #[derive(Clone, Debug)]
 struct Mentioned {
     id: MetavariableId,
+    /// Whether the literal is meant that a name stands for.
+    is_value: bool,
     /// As it was written, for matches that leave it open.
     text: Box<str>,
 }
@@ -28,13 +33,31 @@ impl MessageTemplate {
     /// Compiles a message. What the vocabulary does not have, or a match leaves open, is left as
     /// it is, as Semgrep does.
     pub fn new(source: &str, vocabulary: &Vocabulary) -> Self {
+        Self::compile(source, vocabulary, false)
+    }
+
+    /// The same, with Semgrep's `value($X)` for the literal that X is bound to.
+    pub fn with_values(source: &str, vocabulary: &Vocabulary) -> Self {
+        Self::compile(source, vocabulary, true)
+    }
+
+    fn compile(source: &str, vocabulary: &Vocabulary, has_values: bool) -> Self {
         let mut template = Self { source: source.into(), pieces: Vec::new(), mentions: Vec::new() };
         let mut copied = 0;
         for mention in mentions(source) {
             if let Some(id) = vocabulary.get(&mention.name) {
-                template.pieces.push(source[copied..mention.span.start].into());
-                copied = mention.span.end;
-                template.mentions.push(Mentioned { id, text: source[mention.span].into() });
+                let (mut piece, mut end) = (&source[copied..mention.span.start], mention.span.end);
+                let mut is_value = false;
+                if let Some(before) = piece.strip_suffix("value(")
+                    && has_values
+                    && source[end..].starts_with(')')
+                {
+                    (piece, end, is_value) = (before, end + 1, true);
+                }
+                template.pieces.push(piece.into());
+                let text = source[copied + piece.len()..end].into();
+                template.mentions.push(Mentioned { id, is_value, text });
+                copied = end;
             }
         }
         template.pieces.push(source[copied..].into());
@@ -51,12 +74,23 @@ impl MessageTemplate {
         self.mentions.iter().map(|mention| mention.id)
     }
 
-    /// The message about one match, in a file with that text.
-    pub fn render(&self, captures: &Captures<'_>, source: &str) -> String {
+    /// The message about one match, in a file with that text. Without the file's index no name's
+    /// value is known.
+    pub fn render<'a>(
+        &self,
+        captures: &Captures<'a>,
+        source: &str,
+        semantic: Option<&Semantic<'a>>,
+    ) -> String {
         let mut output = String::with_capacity(self.source.len() + 32);
         for (piece, mention) in self.pieces.iter().zip(&self.mentions) {
             output.push_str(piece);
-            match captures.get(mention.id) {
+            let capture = captures.get(mention.id);
+            let literal = capture.filter(|_| mention.is_value).and_then(|capture| match capture {
+                Capture::Node(node) => literal_of(*node, semantic?),
+                _ => None,
+            });
+            match literal.map(Capture::Node).as_ref().or(capture) {
                 Some(capture) => output.push_str(&shown(capture, source)),
                 None => output.push_str(&mention.text),
             }

@@ -64,6 +64,16 @@ pub(crate) fn constant<'a>(
     constant_at(node, semantic, propagate, DEEPEST, &mut MOST_EXPRESSIONS.clone())
 }
 
+/// The literal that a name is bound to.
+pub(crate) fn literal_of<'a>(
+    node: AnyNodeRef<'a>,
+    semantic: &Semantic<'a>,
+) -> Option<AnyNodeRef<'a>> {
+    let AnyNodeRef::ExprName(name) = node else { return None };
+    let value = value_of(name, semantic).filter(|_| may_propagate(name, semantic))?;
+    constant(value.into(), semantic, false).map(|_| value.into())
+}
+
 fn constant_at<'a>(
     node: AnyNodeRef<'a>,
     semantic: &Semantic<'a>,

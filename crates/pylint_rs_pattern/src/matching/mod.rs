@@ -22,4 +22,5 @@ mod statements;
 pub(crate) mod trace;
 mod typed;
 
+pub(crate) use constants::literal_of;
 pub use matcher::Matcher;

@@ -82,7 +82,8 @@ impl RunnableRule {
     ) {
         let mut seen: FxHashSet<(TextRange, String)> = FxHashSet::default();
         for one in &found.matches {
-            let message = self.rule.message.render(&one.captures, checker.source());
+            let message =
+                self.rule.message.render(&one.captures, subject.text, Some(subject.semantic));
             // Ways to match that a reader cannot tell apart are one finding.
             if !seen.insert((one.range(), message.clone())) {
                 continue;

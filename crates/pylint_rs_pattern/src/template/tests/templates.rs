@@ -102,5 +102,7 @@ fn messages() {
     let mut vocabulary = Vocabulary::default();
     vocabulary.intern("X");
     let message = MessageTemplate::new("$Y costs $5 or $X", &vocabulary);
-    assert_eq!(message.render(&crate::Captures::default(), ""), "$Y costs $5 or $X");
+    assert_eq!(message.render(&crate::Captures::default(), "", None), "$Y costs $5 or $X");
+    let message = MessageTemplate::with_values("value($X) of value($Y)", &vocabulary);
+    assert_eq!(message.render(&crate::Captures::default(), "", None), "value($X) of value($Y)");
 }

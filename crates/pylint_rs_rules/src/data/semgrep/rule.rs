@@ -121,7 +121,7 @@ pub(super) fn read(
         code: Arc::clone(&id),
         name: id,
         pack: path.file_stem().unwrap_or_default().to_string_lossy().into(),
-        message: MessageTemplate::new(message.trim_end(), vocabulary),
+        message: MessageTemplate::with_values(message.trim_end(), vocabulary),
         severity: severity(fields.require("severity")?)?,
         category: metadata.category,
         documentation: metadata.documentation(message).into(),
