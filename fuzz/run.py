@@ -25,7 +25,7 @@ from pathlib import Path
 
 FUZZ = Path(__file__).resolve().parent
 ROOT = FUZZ.parent
-TARGETS = ("check", "fix", "suppressions", "configuration")
+TARGETS = ("check", "fix", "suppressions", "configuration", "rule_files")
 # Inputs are cut to this size: small ones are tried by the thousand, and go as deep.
 LONGEST = 1500
 
@@ -56,7 +56,7 @@ def seeds(target: str) -> list[Path]:
     found = FUZZ / "target" / "corpus" / target
     found.mkdir(parents=True, exist_ok=True)
     directories = [found, FUZZ / "corpus" / target]
-    if target != "configuration":
+    if target not in ("configuration", "rule_files"):
         fixtures = FUZZ / "target" / "fixtures"
         shutil.rmtree(fixtures, ignore_errors=True)
         fixtures.mkdir()
@@ -70,7 +70,7 @@ def seeds(target: str) -> list[Path]:
 def run(program: Path, target: str, seconds: int) -> bool:
     artifacts = FUZZ / "artifacts" / target
     artifacts.mkdir(parents=True, exist_ok=True)
-    dictionary = FUZZ / ("configuration.dict" if target == "configuration" else "python.dict")
+    dictionary = FUZZ / ("configuration.dict" if target in ("configuration", "rule_files") else "python.dict")
     command = [str(program), *map(str, seeds(target)), f"-dict={dictionary}", f"-artifact_prefix={artifacts}/"]
     # The fixtures alone take a moment, whatever time there is for more.
     command += [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=4096"]

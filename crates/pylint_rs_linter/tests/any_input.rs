@@ -3,14 +3,19 @@
 mod arbitrary;
 mod properties;
 
+use std::path::Path;
+
 use arbitrary::program::{STATEMENTS, program};
+use arbitrary::rule_file::rule_file;
 use properties::checking::findings_hold;
 use properties::configuring::configurations_hold;
 use properties::fixing::fixes_hold;
+use properties::rule_files::rule_files_hold;
 use properties::suppressing::suppressions_hold;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use pylint_rs_rules::RuleFile;
 use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_unchecked_source;
 
@@ -230,6 +235,11 @@ proptest! {
     }
 
     #[test]
+    fn any_file_of_rules_is_read_or_refused(text in rule_file()) {
+        rule_files_hold(&text);
+    }
+
+    #[test]
     fn any_configuration_is_taken_or_refused(text in toml()) {
         let directory = tempfile::tempdir().expect("a writable directory");
         configurations_hold(&text, directory.path());
@@ -248,4 +258,17 @@ fn most_programs_parse() {
         })
         .count();
     assert!(broken < 60, "{broken} of 300 programs do not parse");
+}
+
+/// As with programs: what is refused at once shows little.
+#[test]
+fn many_files_of_rules_are_right() {
+    let mut runner = TestRunner::deterministic();
+    let right = (0..300)
+        .filter(|_| {
+            let text = rule_file().new_tree(&mut runner).expect("a file").current();
+            !RuleFile::parse(Path::new("a.toml"), &text).rules.is_empty()
+        })
+        .count();
+    assert!(right > 100, "only {right} of 300 files have a rule");
 }

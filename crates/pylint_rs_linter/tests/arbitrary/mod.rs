@@ -2,3 +2,4 @@
 
 pub mod mutation;
 pub mod program;
+pub mod rule_file;

@@ -22,6 +22,9 @@ pub fn configurations_hold(text: &str, directory: &Path) {
         if text.contains("extend ") || text.contains("extend=") || text.contains("\"extend\"") {
             continue;
         }
+        if text.contains("rule-files") || text.contains("rules") && text.contains('[') {
+            continue;
+        }
         let path = directory.join(name);
         fs::write(&path, text).expect("a writable directory");
         let resolver = Resolver::new(CommandLine::default(), directory, Arc::clone(&catalog));

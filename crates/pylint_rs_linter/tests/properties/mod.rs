@@ -4,6 +4,7 @@
 pub mod checking;
 pub mod configuring;
 pub mod fixing;
+pub mod rule_files;
 pub mod suppressing;
 
 use std::path::Path;

@@ -13,7 +13,7 @@ use crate::PatternError;
 
 /// How many states an expression may have, roughly counted, to be put off: it is certain that it
 /// can be compiled, and soon. Others are compiled at once, to see.
-const CERTAIN: usize = 20_000;
+const CERTAIN: usize = 100_000;
 
 /// An expression that the `regex` crate runs.
 #[derive(Clone, Debug)]
