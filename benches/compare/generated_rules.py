@@ -22,6 +22,7 @@ DIRECTORY = CACHE / "benches"
 CASES = ROOT / "tests" / "conformance" / "semgrep" / "cases"
 COUNTS = (1, 10, 100, 1000)
 SEMGREP_RULES = 295
+SEMGREP_FILE = "semgrep-rules.yaml"
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,8 @@ def ast_grep(shape: Shape, count: int) -> Path:
 
 
 def semgrep() -> Path:
-    """A directory of Semgrep rule files with as many rules as the figure is about: those of the
-    conformance suite, over and over under other identifiers until there are enough."""
+    """A Semgrep rule file with as many rules as the figure is about: those of the conformance
+    suite, over and over under other identifiers until there are enough."""
     import yaml
 
     sources = sorted([*CASES.rglob("*.yaml"), *CASES.rglob("*.yml")])
@@ -133,11 +134,14 @@ def semgrep() -> Path:
     def files() -> Iterator[tuple[str, str]]:
         rules = [rule for source in sources for rule in yaml.safe_load(source.read_text())["rules"]]
         rules = [rule for rule in rules if rule.get("mode", "search") == "search"]
+        chosen = []
         for number in range(SEMGREP_RULES):
-            rule = dict(rules[number % len(rules)])
+            # Those that are left over are spread over all.
+            rule = dict(rules[number * max(1, len(rules) // SEMGREP_RULES) % len(rules)])
             rule["id"] = f"{rule['id']}-{number}"
             rule.pop("paths", None)
-            # JSON is YAML.
-            yield f"rule_{number:04}.yaml", json.dumps({"rules": [rule]}, indent=1)
+            chosen.append(rule)
+        # JSON is YAML.
+        yield SEMGREP_FILE, json.dumps({"rules": chosen}, indent=1)
 
-    return directory_of("semgrep-rules", files, sources)
+    return directory_of("semgrep-rules", files, sources) / SEMGREP_FILE
