@@ -68,6 +68,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         match patterns {
             [ArgumentPattern::Gap] => next(self),
             [] => arguments.is_empty() && next(self),
+            _ if !has_keywords(patterns, arguments) => false,
             _ => self.free_arguments(patterns, &List::new(Some(arguments), false), 0, next),
         }
     }
@@ -191,4 +192,16 @@ impl<'m, 'a> Attempt<'m, 'a> {
             }
         }
     }
+}
+
+/// Whether the keywords that patterns name are all there: most calls fail here.
+fn has_keywords(patterns: &[ArgumentPattern], arguments: &Arguments) -> bool {
+    patterns.iter().all(|pattern| match pattern {
+        ArgumentPattern::Keyword(NamePattern::Exact(name), _) => arguments
+            .keywords
+            .iter()
+            .any(|keyword| keyword.arg.as_ref().is_some_and(|found| *found.as_str() == **name)),
+        ArgumentPattern::Keyword(..) | ArgumentPattern::Spread(_) => !arguments.keywords.is_empty(),
+        _ => true,
+    })
 }

@@ -20,7 +20,7 @@ const STEPS: u32 = 1_000_000;
 /// How many more for each node of the file.
 const STEPS_PER_NODE: u32 = 64;
 
-/// No more matches than this are told of one pattern in one file.
+/// No more matches than this are told of one pattern in one file, unless it has more nodes.
 const MOST_MATCHES: usize = 100_000;
 
 /// Finds the places patterns match in one file.
@@ -113,10 +113,11 @@ impl<'a> Matcher<'a> {
         candidates: impl IntoIterator<Item = NodeId>,
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
+        let most = self.file.subject.semantic.nodes().len().max(MOST_MATCHES);
         let mut found = Vec::new();
         self.search(pattern, candidates, captures, None, &mut |one| {
             found.push(one);
-            let is_enough = found.len() >= MOST_MATCHES;
+            let is_enough = found.len() >= most;
             if is_enough {
                 self.exhausted.set(true);
             }

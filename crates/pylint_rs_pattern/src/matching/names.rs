@@ -12,6 +12,9 @@ use crate::pattern::tree::{NamePattern, Tree, TreeId};
 /// The version whose standard library is meant where a name is to be a module of it.
 const PYTHON_MINOR: u8 = 13;
 
+/// How many bindings of a name are asked whether they import it.
+const MOST_BINDINGS: usize = 32;
+
 /// How many names bound once are followed.
 const ALIAS_LIMIT: usize = 8;
 
@@ -46,7 +49,10 @@ impl<'a> File<'a> {
         if let [only] = path
             && **only == *name.id.as_str()
         {
-            return is_own || !self.is_shadowed(name, is_root);
+            let is_spelled = is_own || !self.is_shadowed(name, is_root);
+            if is_spelled {
+                return true;
+            }
         }
         self.resolves_to(path, name)
     }
@@ -69,18 +75,19 @@ impl<'a> File<'a> {
         } else {
             semantic.is_builtin_name(&name.id)
         };
-        names_something_else && self.fallback_import(id).is_none()
+        names_something_else && self.imports_meant(id).next().is_none()
     }
 
-    /// The import that a name stands for as well, where the binding in force is what is done
-    /// without it: `except ImportError: yaml = None`.
-    fn fallback_import(&self, id: BindingId) -> Option<BindingId> {
+    /// The imports that a name stands for: the binding in force, and those without which it is
+    /// done in another branch, as with `except ImportError: yaml = None`.
+    fn imports_meant(&self, id: BindingId) -> impl Iterator<Item = BindingId> {
         let semantic = self.subject.semantic;
         let binding = semantic.binding(id);
-        semantic.bindings_of(binding.symbol).find(|other| {
-            let other = semantic.binding(*other);
+        semantic.bindings_of(binding.symbol).take(MOST_BINDINGS).filter(move |other_id| {
+            let other = semantic.binding(*other_id);
             other.is_import()
-                && (binding.context.contains(Context::EXCEPT_HANDLER)
+                && (*other_id == id
+                    || binding.context.contains(Context::EXCEPT_HANDLER)
                     || other.context.contains(Context::EXCEPT_HANDLER)
                     || semantic.are_exclusive(binding.statement, other.statement))
         })
@@ -98,12 +105,13 @@ impl<'a> File<'a> {
                 Some(Target::StarImport) => return self.is_star_imported(path, name),
                 Some(Target::Unresolved) | None => return false,
             };
-            let binding = semantic.binding(id);
-            let import = if binding.is_import() { Some(id) } else { self.fallback_import(id) };
-            if let Some(import) = import {
-                return semantic
-                    .import_path(import)
-                    .is_some_and(|found| is_same_path(found.segments(), path));
+            let mut imports = self.imports_meant(id).peekable();
+            if imports.peek().is_some() {
+                return imports.any(|import| {
+                    semantic
+                        .import_path(import)
+                        .is_some_and(|found| is_same_path(found.segments(), path))
+                });
             }
             if self.is_own_definition(path, id) {
                 return true;

@@ -95,11 +95,8 @@ pub(super) fn candidates(trees: &Trees, root: &Root, options: Options) -> Box<[N
 }
 
 fn add(trees: &Trees, id: TreeId, options: Options, kinds: &mut Vec<NodeKind>) {
-    let constants: &[NodeKind] = if options.constant_propagation {
-        &[NodeKind::ExprName, NodeKind::ExprAttribute, NodeKind::ExprBinOp]
-    } else {
-        &[]
-    };
+    let constants: &[NodeKind] =
+        if options.constant_propagation { &[NodeKind::ExprName, NodeKind::ExprBinOp] } else { &[] };
     match trees.get(id) {
         Tree::Anything
         | Tree::Gap
