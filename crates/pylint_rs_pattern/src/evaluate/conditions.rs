@@ -131,8 +131,14 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         content: Content,
     ) -> Vec<Captures<'a>> {
         let mut found = Vec::new();
-        if matches!(content, Content::Either | Content::Code) {
-            self.matches_in_code(place, capture, operation, &mut found);
+        match capture {
+            _ if !matches!(content, Content::Either | Content::Code) => {}
+            // An identifier that is no node of its own is read as one.
+            Capture::Name { text, range } => {
+                let content = Content::PythonInString;
+                self.matches_in_text(place, *range, text, operation, content, &mut found);
+            }
+            _ => self.matches_in_code(place, capture, operation, &mut found),
         }
         if !found.is_empty() || content == Content::Code {
             return found;

@@ -82,6 +82,7 @@ impl<'p> Outline<'p> {
                 self.within(|outline| outline.tree(*inner));
             }
             Tree::AnyString => self.line("any string"),
+            Tree::AnyConcatenation => self.line("any strings one after the other"),
             Tree::String { .. } | Tree::Bytes(_) => {
                 self.line(&format!("{code}, however it is quoted or put together"));
             }

@@ -173,6 +173,7 @@ impl Writer<'_> {
             Tree::Attribute { value, name } => format!("{}.{}", self.tree(*value), self.name(name)),
             Tree::Chain(inner) => format!("{}. ...", self.tree(*inner)),
             Tree::AnyString => "\"...\"".to_owned(),
+            Tree::AnyConcatenation => "\"...\" \"...\"".to_owned(),
             Tree::AnyBytes => "b\"...\"".to_owned(),
             Tree::String { value } => format!("{value:?}"),
             Tree::Bytes(bytes) => format!("b\"{}\"", bytes.escape_ascii()),

@@ -8,6 +8,8 @@ use ruff_python_ast::{
     InterpolatedStringElement, Number, Operator, UnaryOp,
 };
 
+use ruff_text_size::Ranged;
+
 use super::propagation::{value_of, values_of};
 use crate::pattern::tree::NumberPattern;
 
@@ -147,7 +149,7 @@ fn constant_at<'a>(
 }
 
 /// Whether what a name is bound to may be looked at: not if it is of a function around the one it
-/// is read in, which may be called at any time.
+/// is read in, which may be called at any time, nor of the module and bound after the function.
 pub(super) fn may_propagate(name: &ExprName, semantic: &Semantic<'_>) -> bool {
     let Some(binding) = semantic.binding_of(name) else { return true };
     let function = |scope: ScopeId| {
@@ -155,8 +157,13 @@ pub(super) fn may_propagate(name: &ExprName, semantic: &Semantic<'_>) -> bool {
             .scope_chain(scope)
             .find(|scope| matches!(semantic.scope(*scope).kind, ScopeKind::Function(_)))
     };
-    let bound_in = function(semantic.binding(binding).scope);
-    bound_in.is_none() || bound_in == function(semantic.scope_of(name))
+    let binding = semantic.binding(binding);
+    let bound_in = function(binding.scope);
+    match (bound_in, function(semantic.scope_of(name))) {
+        // What the module binds further down is not known yet where functions are read.
+        (None, Some(_)) => semantic.node(binding.node).syntax.start() < name.start(),
+        (bound_in, read_in) => bound_in == read_in,
+    }
 }
 
 /// Whether a name is the module's.

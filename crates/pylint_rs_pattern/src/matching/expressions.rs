@@ -63,6 +63,11 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 }
             }
             Tree::AnyString => self.is_string(node) && next(self),
+            Tree::AnyConcatenation => {
+                matches!(node, AnyNodeRef::ExprStringLiteral(string)
+                    if string.value.is_implicit_concatenated())
+                    && next(self)
+            }
             Tree::String { value } => {
                 let is_same = match self.constant(node) {
                     Some(Constant::String(text)) => *text == **value,
@@ -158,6 +163,15 @@ impl<'m, 'a> Attempt<'m, 'a> {
                 Operator::Mult => inner(&operation.left),
                 _ => None,
             },
+            AnyNodeRef::ExprFString(string) => string
+                .value
+                .elements()
+                .filter_map(|element| element.as_interpolation())
+                .all(|field| {
+                    field.format_spec.is_none()
+                        && self.constant((&*field.expression).into()).is_some()
+                })
+                .then_some(StringKind::Text),
             AnyNodeRef::ExprIf(choice) => inner(&choice.body).and(inner(&choice.orelse)),
             AnyNodeRef::ExprName(name) => {
                 let semantic = self.file.subject.semantic;

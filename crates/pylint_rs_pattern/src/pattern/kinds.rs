@@ -121,6 +121,7 @@ fn add(trees: &Trees, id: TreeId, options: Options, kinds: &mut Vec<NodeKind>) {
             ]);
             kinds.extend(constants);
         }
+        Tree::AnyConcatenation => kinds.push(NodeKind::ExprStringLiteral),
         Tree::Bytes(_) | Tree::AnyBytes => {
             kinds.push(NodeKind::ExprBytesLiteral);
             kinds.extend(constants);

@@ -261,6 +261,12 @@ impl<'p> Lowering<'p> {
         if value == "..." {
             return Ok(Tree::AnyString);
         }
+        // `"..." "..."`
+        if string.value.is_implicit_concatenated()
+            && string.value.iter().all(|part| &*part.value == "...")
+        {
+            return Ok(Tree::AnyConcatenation);
+        }
         if let Some((regex, flags)) = regexes::parts(value) {
             let range = string.range().to_std_range();
             let span = self.text.origin_range(range, self.length);

@@ -95,6 +95,8 @@ pub(crate) enum Tree {
     Chain(TreeId),
     /// `"..."`
     AnyString,
+    /// `"..." "..."`: any strings one after the other that are one.
+    AnyConcatenation,
     /// A string, or bytes, with this value.
     String {
         /// The value.
