@@ -106,8 +106,9 @@ impl Search {
     pub fn find(&self, file: SearchedFile<'_>) -> Result<FileMatches, SyntaxError> {
         look_into(file, |looked| {
             let (matches, is_cut_short) = self.matches(looked);
-            let mut fixes = self.rule.fix.as_ref().map(|fix| {
-                mend_all(looked.file, looked.semantic, file.settings, fix, &matches).into_iter()
+            let mut fixes = self.rule.fix.is_some().then(|| {
+                let SearchedFile { settings, .. } = file;
+                mend_all(looked.file, looked.semantic, settings, &self.rule, &matches).into_iter()
             });
             let text = file.source.text();
             let found = matches

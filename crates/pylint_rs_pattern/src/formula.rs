@@ -70,6 +70,19 @@ pub enum Formula {
     Precedes(Box<Formula>),
 }
 
+impl Formula {
+    /// The text of the patterns whose matches are the formula's own.
+    pub fn pattern_text(&self) -> String {
+        match self {
+            Self::Pattern(pattern) => format!("{}\n", pattern.source()),
+            Self::All { operands, .. } | Self::Any(operands) => {
+                operands.iter().map(Self::pattern_text).collect()
+            }
+            _ => String::new(),
+        }
+    }
+}
+
 /// How patterns are understood.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
 pub struct Options {

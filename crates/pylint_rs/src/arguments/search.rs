@@ -22,17 +22,17 @@ pub struct SearchArguments {
     #[arg(long = "where", value_name = "CONDITION", action = ArgAction::Append, help_heading = "Conditions")]
     pub conditions: Vec<String>,
     /// Only what is within a match of this pattern.
-    #[arg(long, value_name = "PATTERN", action = ArgAction::Append, help_heading = "Conditions")]
+    #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, action = ArgAction::Append, help_heading = "Conditions")]
     pub inside: Vec<String>,
     /// Not what this pattern matches as well.
-    #[arg(long, value_name = "PATTERN", action = ArgAction::Append, help_heading = "Conditions")]
+    #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, action = ArgAction::Append, help_heading = "Conditions")]
     pub not: Vec<String>,
     /// Only what has a match of this pattern in it.
-    #[arg(long, value_name = "PATTERN", action = ArgAction::Append, help_heading = "Conditions")]
+    #[arg(long, value_name = "PATTERN", allow_hyphen_values = true, action = ArgAction::Append, help_heading = "Conditions")]
     pub has: Vec<String>,
 
     /// Show what the code becomes with this template in the place of what is found.
-    #[arg(long, value_name = "TEMPLATE", help_heading = "Rewriting")]
+    #[arg(long, value_name = "TEMPLATE", allow_hyphen_values = true, help_heading = "Rewriting")]
     pub rewrite: Option<String>,
     /// Write the rewritten files.
     #[arg(long, requires = "rewrite", conflicts_with = "json", help_heading = "Rewriting")]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix, Severity};
-use pylint_rs_rules::{DataFix, Unmended, mend_all};
+use pylint_rs_rules::{Unmended, mend_all};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::{Search, SearchedFile, SyntaxError, look_into, parse};
@@ -53,7 +53,9 @@ impl Search {
     pub fn rewrite(&self, file: SearchedFile<'_>) -> Result<Rewritten, SyntaxError> {
         let source = file.source;
         let mut rewritten = Rewritten { text: source.text().to_owned(), ..Rewritten::default() };
-        let Some(fix) = &self.rule.fix else { return Ok(rewritten) };
+        if self.rule.fix.is_none() {
+            return Ok(rewritten);
+        }
         let mut waiting: Option<Vec<Waiting>> = None;
         loop {
             let current = match source.with_text(rewritten.text.clone()) {
@@ -66,7 +68,7 @@ impl Search {
                 }
             };
             let current = SearchedFile { source: &current, ..file };
-            let fixes = self.fixes(current, fix, waiting.take(), &mut rewritten.unwritten)?;
+            let fixes = self.fixes(current, waiting.take(), &mut rewritten.unwritten)?;
             if fixes.is_empty() {
                 return Ok(rewritten);
             }
@@ -85,7 +87,6 @@ impl Search {
     fn fixes(
         &self,
         file: SearchedFile<'_>,
-        fix: &DataFix,
         waiting: Option<Vec<Waiting>>,
         unwritten: &mut Vec<Unwritten>,
     ) -> Result<Vec<WaitingFix>, SyntaxError> {
@@ -96,7 +97,8 @@ impl Search {
                 Some(waiting) => waiting.iter().find(|one| one.range == range).copied(),
             };
             matches.retain(|found| turn(found.range).is_some());
-            let mendings = mend_all(looked.file, looked.semantic, file.settings, fix, &matches);
+            let mendings =
+                mend_all(looked.file, looked.semantic, file.settings, &self.rule, &matches);
             let mut fixes = Vec::new();
             for gone in waiting.iter().flatten() {
                 if !matches.iter().any(|found| found.range == gone.range) {

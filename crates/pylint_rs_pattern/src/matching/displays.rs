@@ -90,8 +90,12 @@ impl<'m, 'a> Attempt<'m, 'a> {
             let Some(others) = others else { return next(self) };
             // An entry is no node.
             let left = || items.iter().zip(taken).filter(|(_, is_taken)| !is_taken.get());
-            let texts: Vec<&str> =
-                left().map(|(item, _)| &self.file.subject.text[item.range()]).collect();
+            let written = |item: &DictItem| {
+                let text = &self.file.subject.text[item.range()];
+                // The stars of an unpacked dict are not part of its entry.
+                if item.key.is_none() { format!("**{text}") } else { text.to_owned() }
+            };
+            let texts: Vec<String> = left().map(|(item, _)| written(item)).collect();
             let range = covered(left().map(|(item, _)| item.range()));
             let text = Cow::Owned(texts.join(", "));
             return self.bind(others, Capture::Text { text, range }, next);

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 
 use ruff_python_ast::PythonVersion;
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 use super::compile::{FORMS, Source, Template};
 use super::fill::{Filler, Value};
 use super::quotes::within_f_strings;
 use super::reading::{Form, Reading, Root};
 use super::refusal::Refusal;
+use super::remainder::replaced_range;
 use super::shape::Fit;
 use super::site::Site;
 use crate::{Capture, Captures, Match, Subject};
@@ -19,6 +20,8 @@ use crate::{Capture, Captures, Match, Subject};
 pub struct TemplateContext<'c> {
     /// The oldest Python that is to run it.
     pub target_version: PythonVersion,
+    /// The text of the patterns that matched.
+    pub patterns: &'c str,
     /// Names of the template that the file has by other names.
     pub renames: &'c [(String, String)],
 }
@@ -54,7 +57,10 @@ impl Template {
         if self.is_text {
             return Ok(self.as_text(found, subject));
         }
-        let site = Site::of(found, subject)?;
+        let mut site = Site::of(found, subject)?;
+        if site.form == Some(Form::Statements) {
+            site.range = replaced_range(found, subject, context.patterns)?;
+        }
         let Some(form) = site.form else { return Ok(self.as_text(found, subject)) };
         if let Some(reading) = self.reading(form) {
             return self.apply_to(&site, reading, found, subject, context);
@@ -123,8 +129,14 @@ impl Template {
         {
             content = requoted;
         }
-        let content = kept_apart(subject.text, &content, site.range);
-        Ok(Replacement::Text { range: site.range, content })
+        let mut range = site.range;
+        if content.starts_with('\n') {
+            // `if a: b` leaves no blank at the end of its line.
+            let before = subject.text[..range.start().to_usize()].trim_end_matches([' ', '\t']);
+            range = TextRange::new(TextSize::of(before), range.end());
+        }
+        let content = kept_apart(subject.text, &content, range);
+        Ok(Replacement::Text { range, content })
     }
 
     fn values<'v, 'a>(

@@ -31,9 +31,29 @@ pub(super) fn with_comments(
     {
         end = comment.end();
     }
+    end = after_comments(subject, statements.start(), end);
     let start = if limit.contains(start) { start } else { statements.start() };
     let end = if end <= limit.end() { end } else { statements.end() };
     TextRange::new(start, end)
+}
+
+/// The end of the comments on lines of their own that are in the block after its last statement.
+fn after_comments(subject: &Subject<'_>, first: TextSize, mut end: TextSize) -> TextSize {
+    let column = |offset: TextSize| offset - subject.text.line_start(offset);
+    let after = subject.tokens.partition_point(|token| token.start() < end);
+    for token in &subject.tokens[after..] {
+        match token.kind() {
+            TokenKind::Newline | TokenKind::NonLogicalNewline => {}
+            TokenKind::Comment
+                if stands_alone(subject, token.start())
+                    && column(token.start()) >= column(first) =>
+            {
+                end = token.end();
+            }
+            _ => break,
+        }
+    }
+    end
 }
 
 fn stands_alone(subject: &Subject<'_>, comment: TextSize) -> bool {

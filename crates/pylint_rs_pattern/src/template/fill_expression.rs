@@ -125,11 +125,23 @@ impl<'a> Filler<'_, 'a> {
         list: &List,
     ) -> Result<usize, Refusal> {
         let single;
+        let is_sequence = list.sequences.contains(&slot.mention);
         let elements: &[AnyNodeRef<'a>] = match &self.values[slot.mention] {
             Value::Nodes(nodes) => nodes,
             Value::Node(node) => {
                 single = [*node];
                 &single
+            }
+            // Entries of a dict are no nodes.
+            Value::Text(text, _) if is_sequence => {
+                let text = text.clone().into_owned();
+                let comma = self.reading.text[slot.range.end..].trim_start().starts_with(',');
+                if text.trim().is_empty() {
+                    let plain = List { kind: ListKind::Plain, ..list.clone() };
+                    return self.drop_element(slot, &plain, 0, comma);
+                }
+                self.output.push_str(&text);
+                return Ok(0);
             }
             Value::Text(text, _) => {
                 match place {
@@ -141,6 +153,11 @@ impl<'a> Filler<'_, 'a> {
                 }
                 return Ok(0);
             }
+        };
+        let markers = match (place, elements) {
+            (None, [first, .., last]) => self.markers(slot, *first, *last),
+            (None, [only]) => self.markers(slot, *only, *only),
+            _ => ("", ""),
         };
         // What is in a list is not borrowed from the filler.
         let elements: Vec<AnyNodeRef<'a>> = elements.to_vec();
@@ -159,6 +176,7 @@ impl<'a> Filler<'_, 'a> {
             return self.drop_element(slot, list, total, comma);
         }
         let place = place.map(|place| Place { generator: total == 1 && place.generator, ..place });
+        self.output.push_str(markers.0);
         let mut previous: Option<TextRange> = None;
         for element in elements {
             let range = self.whole_range(element);
@@ -177,10 +195,47 @@ impl<'a> Filler<'_, 'a> {
                 _ => self.put_range(slot, element.range())?,
             }
         }
+        self.output.push_str(markers.1);
         if total == 1 && !comma && matches!(list.kind, ListKind::Tuple { .. }) {
             self.output.push(',');
         }
         Ok(0)
+    }
+
+    /// The `*` before parameters and the `/` after them, which are no parameters themselves, unless
+    /// the template has them.
+    fn markers(
+        &self,
+        slot: &Slot,
+        first: AnyNodeRef<'a>,
+        last: AnyNodeRef<'a>,
+    ) -> (&'static str, &'static str) {
+        let is_parameter = |node: AnyNodeRef<'_>| {
+            matches!(node, AnyNodeRef::Parameter(_) | AnyNodeRef::ParameterWithDefault(_))
+        };
+        if !is_parameter(first) {
+            return ("", "");
+        }
+        let tokens = self.subject.tokens;
+        let mut before = super::tokens::before(tokens, first.start()).iter().rev();
+        let mut before = before.by_ref().map(|token| token.kind()).filter(|kind| !kind.is_trivia());
+        let has_star =
+            before.next() == Some(TokenKind::Comma) && before.next() == Some(TokenKind::Star);
+        let after = tokens.partition_point(|token| token.start() < last.end());
+        let mut after =
+            tokens[after..].iter().map(|token| token.kind()).filter(|kind| !kind.is_trivia());
+        let has_slash =
+            after.next() == Some(TokenKind::Comma) && after.next() == Some(TokenKind::Slash);
+        let text = &self.reading.text;
+        let star_there = text[..slot.range.start].trim_end().trim_end_matches(',').ends_with('*');
+        let slash_there = text[slot.range.end..]
+            .trim_start()
+            .strip_prefix(',')
+            .is_some_and(|rest| rest.trim_start().starts_with('/'));
+        (
+            if has_star && !star_there { "*, " } else { "" },
+            if has_slash && !slash_there { ", /" } else { "" },
+        )
     }
 
     /// Takes a place out of its list.

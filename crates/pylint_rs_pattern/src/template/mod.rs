@@ -20,6 +20,7 @@ mod place;
 mod quotes;
 mod reading;
 mod refusal;
+mod remainder;
 mod shape;
 mod site;
 mod source_text;

@@ -19,6 +19,9 @@ pub enum Refusal {
         /// What it would be.
         place: &'static str,
     },
+    /// The match has a part that the pattern says nothing of, and that would be lost.
+    #[error("the pattern passes over {0}, which would be lost")]
+    PassedOver(&'static str),
     /// Several lines would be in the middle of one.
     #[error("the template has several lines, and what it is to replace shares its line")]
     SharedLine,

@@ -40,6 +40,9 @@ pub(super) struct Site<'a> {
 impl<'a> Site<'a> {
     /// The place of a match.
     pub(super) fn of(found: &Match<'a>, subject: &Subject<'a>) -> Result<Self, Refusal> {
+        if matches!(found.node, Some(AnyNodeRef::ElifElseClause(_))) {
+            return Err(Refusal::PassedOver("the `if` that an `elif` goes on with"));
+        }
         let node = found.node.filter(|node| {
             node.range() == found.range
                 || (node.is_statement() && node.start() == found.range.start())

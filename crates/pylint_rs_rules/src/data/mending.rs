@@ -10,8 +10,8 @@ use pylint_rs_semantic::{NodeId, Semantic};
 use ruff_text_size::{Ranged, TextRange};
 use thiserror::Error;
 
-use super::DataFix;
 use super::deletion::{Deletion, delete};
+use super::{DataFix, DataRule};
 use crate::edits::{import_member, import_module};
 use crate::{Checker, FileSettings, ParsedFile};
 
@@ -40,12 +40,12 @@ pub fn mend_all<'a>(
     file: &'a ParsedFile<'a>,
     semantic: &'a Semantic<'a>,
     settings: &'a FileSettings,
-    fix: &DataFix,
+    rule: &DataRule,
     found: &[Match<'a>],
 ) -> Vec<Result<Fix, Unmended>> {
     let checker = Checker::new(file, semantic, settings);
     let subject = Subject { path: file.path, text: file.text, tokens: file.tokens(), semantic };
-    found.iter().map(|found| mend(&checker, &subject, fix, found)).collect()
+    found.iter().map(|found| mend(&checker, &subject, rule, found)).collect()
 }
 
 /// The fix of one match, as [`mend_all`] gives it.
@@ -55,12 +55,13 @@ pub fn mend_all<'a>(
 pub(crate) fn mend<'a>(
     checker: &Checker<'a>,
     subject: &Subject<'a>,
-    fix: &DataFix,
+    rule: &DataRule,
     found: &Match<'a>,
 ) -> Result<Fix, Unmended> {
-    match fix {
+    match rule.fix.as_ref().ok_or(Unmended::Unchanged)? {
         DataFix::Template { template, applicability, imports } => {
-            let replacement = replaced(checker, subject, template, imports, found)?;
+            let patterns = rule.formula.pattern_text();
+            let replacement = replaced(checker, subject, (template, &patterns), imports, found)?;
             let fix = Fix::new(replacement.edits, *applicability);
             Ok(match replacement.group {
                 Some(group) => fix.isolated(group),
@@ -81,7 +82,7 @@ pub(crate) fn mend<'a>(
 fn replaced<'a>(
     checker: &Checker<'a>,
     subject: &Subject<'a>,
-    template: &Template,
+    (template, patterns): (&Template, &str),
     imports: &[Arc<str>],
     found: &Match<'a>,
 ) -> Result<Deletion, Unmended> {
@@ -97,7 +98,8 @@ fn replaced<'a>(
         }
         renames.push((old, new));
     }
-    let context = TemplateContext { target_version: checker.target_version(), renames: &renames };
+    let context =
+        TemplateContext { target_version: checker.target_version(), patterns, renames: &renames };
     let mut group = None;
     match template.apply(found, subject, context)? {
         Replacement::Text { range, content } => {

@@ -88,10 +88,8 @@ impl RunnableRule {
             if !seen.insert((one.range(), message.clone())) {
                 continue;
             }
-            let fix = match &self.rule.fix {
-                Some(fix) if checker.wants_fixes() => mend(checker, subject, fix, one).ok(),
-                _ => None,
-            };
+            let wants_fix = self.rule.fix.is_some() && checker.wants_fixes();
+            let fix = if wants_fix { mend(checker, subject, &self.rule, one).ok() } else { None };
             let range = self.reported_range(one, checker);
             checker.report_with(range, message, fix);
         }

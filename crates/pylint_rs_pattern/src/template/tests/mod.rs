@@ -35,6 +35,7 @@ pub(super) struct Rewrite<'t> {
     pub(super) captures: &'t [(&'t str, Stand<'t>)],
     pub(super) template: &'t str,
     pub(super) transforms: Vec<Transform>,
+    pub(super) patterns: &'t str,
     pub(super) renames: &'t [(String, String)],
     pub(super) target_version: PythonVersion,
 }
@@ -114,8 +115,11 @@ impl Rewrite<'_> {
             );
         }
         let found = Match { range, node, captures };
-        let context =
-            TemplateContext { target_version: self.target_version, renames: self.renames };
+        let context = TemplateContext {
+            target_version: self.target_version,
+            patterns: self.patterns,
+            renames: self.renames,
+        };
         match template.apply(&found, &subject, context)? {
             Replacement::Text { range, content } => {
                 let mut fixed = self.source.to_owned();
@@ -151,6 +155,7 @@ pub(super) fn rewrite<'t>(
         captures,
         template,
         transforms: Vec::new(),
+        patterns: "",
         renames: &[],
         target_version: PythonVersion::PY310,
     };

@@ -247,7 +247,7 @@ fn rewritten(source: &str, template: &str) -> Result<String, String> {
         .apply(
             &found,
             &subject,
-            TemplateContext { target_version: PythonVersion::PY314, renames: &[] },
+            TemplateContext { target_version: PythonVersion::PY314, patterns: "", renames: &[] },
         )
         .map_err(|refusal| format!("refused: {refusal}"))?
     {

@@ -18,7 +18,7 @@ fn one_by_one() {
     );
     assert_eq!(
         rewrite("if x: f(a)\n", "f(a)\n", &[("X", Node("a"))], "y = $X\ng(y)"),
-        "if x: \n    y = a\n    g(y)\n"
+        "if x:\n    y = a\n    g(y)\n"
     );
     assert_eq!(
         rewrite("f(a); g()\n", "f(a)\n", &[("X", Node("a"))], "y = $X\ng(y)"),
@@ -130,12 +130,30 @@ fn definitions() {
     ];
     assert_eq!(
         rewrite(source, matched, &captures, "async def $F(self, $...PS):\n    $...BODY"),
-        "async def f(self, p, q=1):\n    return p\n"
+        "@cached\nasync def f(self, p, q=1):\n    return p\n"
     );
     let captures =
         [("F", super::Stand::Name("f")), ("PS", Nodes(&[])), ("BODY", Nodes(&["return p"]))];
     assert_eq!(
         rewrite(source, matched, &captures, "def $F(self, $...PS): $...BODY"),
-        "def f(self): return p\n"
+        "@cached\ndef f(self): return p\n"
     );
+}
+
+#[test]
+fn what_the_pattern_passes_over_is_not_lost() {
+    let put = |source: &str, captured: &str, template: &str| {
+        rewrite(source, source, &[("X", Node(captured))], template)
+    };
+    let lost = |part: &str| format!("<the pattern passes over {part}, which would be lost>");
+    assert_eq!(
+        put("if zz:\n    b\nelse:\n    c\n", "zz", "if not $X: pass"),
+        lost("an `else` or `elif`")
+    );
+    assert_eq!(put("for x in zz:\n    b\nelse:\n    c\n", "zz", "f($X)"), lost("an `else`"));
+    assert_eq!(put("raise zz from b\n", "zz", "raise f($X)"), lost("a `from`"));
+    assert_eq!(put("x = y = zz\n", "zz", "x = f($X)"), lost("a further target"));
+    assert_eq!(put("with zz, b: pass\n", "zz", "with f($X): pass"), lost("a further item"));
+    assert_eq!(put("import zz, b\n", "zz", "import c"), lost("a further name"));
+    assert_eq!(put("try: zz\nfinally: b\n", "zz", "f($X)"), lost("a `finally`"));
 }

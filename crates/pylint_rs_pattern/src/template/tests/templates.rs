@@ -73,6 +73,7 @@ fn transforms() {
                 },
             ),
         ],
+        patterns: "",
         renames: &[],
         target_version: PythonVersion::PY310,
     };
@@ -91,6 +92,7 @@ fn names_that_the_file_has_by_another_name() {
         captures: &[("A", Node("Path"))],
         template: "Path($A, Path=Path.Path)",
         transforms: Vec::new(),
+        patterns: "",
         renames: &[("Path".to_owned(), "pathlib.Path".to_owned())],
         target_version: PythonVersion::PY310,
     };
