@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use pylint_rs_linter::rule_tests::{TestFailure, run_tests};
 use pylint_rs_rules::{DataRule, RuleFile, conflicts, rule_files, shipped};
 
 fn packs() -> Vec<PathBuf> {
@@ -55,4 +56,16 @@ fn rules_are_explained_and_tested() {
         assert!(rule.tests.iter().any(|test| !test.bad.is_empty()), "{code} has no `bad` test");
         assert!(rule.tests.iter().any(|test| !test.good.is_empty()), "{code} has no `good` test");
     }
+}
+
+#[test]
+fn packs_pass_their_tests() {
+    let mut failures = Vec::new();
+    for rule in rules() {
+        for TestFailure { line, message, details } in run_tests(&rule, false) {
+            let file = rule.origin.file.display();
+            failures.push(format!("{file}:{line}: {message}\n{details}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
