@@ -60,6 +60,7 @@ impl<'a> CoverageIndex<'a> {
     pub(super) fn find(&self, diagnostic: &Diagnostic) -> Option<(usize, usize)> {
         [diagnostic.code.as_ref(), diagnostic.name.as_ref()]
             .into_iter()
+            .chain(former_code(&diagnostic.code))
             .filter_map(|item| self.by_item.get(item))
             .flat_map(|spans| {
                 let start = diagnostic.start();
@@ -74,6 +75,11 @@ impl<'a> CoverageIndex<'a> {
             .flatten()
             .min()
     }
+}
+
+/// The code that a rule had before, by which older comments call it.
+fn former_code(code: &str) -> Option<&'static str> {
+    (code == "S307").then_some("PGH001")
 }
 
 /// The first span that holds `start` to `end`. The first that reaches `end` is also the first to
