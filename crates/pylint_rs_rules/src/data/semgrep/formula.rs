@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use pylint_rs_pattern::{
     Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
-    Vocabulary,
+    RegularExpression, Vocabulary,
 };
 
+use super::generic;
 use super::reading::{Field, Fields, Outcome, Problem};
 use super::rule::{place, regular_expression};
 use super::yaml::Node;
@@ -101,6 +102,16 @@ impl Translator<'_> {
     pub(super) fn pattern(&mut self, node: &Node) -> Outcome<Formula> {
         let text = node.text("a pattern")?;
         if self.only_text {
+            let expression = generic::expression(text).filter(|_| self.in_condition);
+            let regex = expression.and_then(|expression| {
+                RegularExpression::pcre(&expression, Anchoring::Anywhere).ok()
+            });
+            if let Some(regex) = regex {
+                for name in regex.group_names().iter().flatten() {
+                    self.vocabulary.intern(name);
+                }
+                return Ok(Formula::Regex(Arc::new(regex)));
+            }
             return Err(Problem::unsupported("a pattern over text that is not Python", &node.span));
         }
         // To Semgrep, what ends in a semicolon is the expression, wherever it is.

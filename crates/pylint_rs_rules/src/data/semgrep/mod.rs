@@ -6,6 +6,7 @@
 
 mod condition;
 mod formula;
+mod generic;
 mod match_syntax;
 mod metadata;
 mod options;
