@@ -1,5 +1,7 @@
 //! From the syntax of a rewritten pattern to its tree: expressions.
 
+use std::cell::Cell;
+
 use ruff_python_ast::name::Name;
 use ruff_python_ast::{
     AnyNodeRef, BoolOp, Expr, ExprAttribute, ExprCall, ExprDict, ExprNumberLiteral,
@@ -28,6 +30,8 @@ pub(super) struct Lowering<'p> {
     pub(super) length: usize,
     /// The names that the pattern binds.
     pub(super) own_names: FxHashSet<Name>,
+    /// Whether what stands for expressions stands where a name must.
+    pub(super) has_misplaced: Cell<bool>,
 }
 
 impl<'p> Lowering<'p> {
@@ -45,6 +49,7 @@ impl<'p> Lowering<'p> {
             text,
             length,
             own_names,
+            has_misplaced: Cell::new(false),
         }
     }
 
@@ -85,11 +90,15 @@ impl<'p> Lowering<'p> {
                 variable: *variable,
                 suffix: suffix.clone(),
             },
+            Some(Placeholder::Deep | Placeholder::Typed(_) | Placeholder::StringRegex(_)) => {
+                self.has_misplaced.set(true);
+                NamePattern::Anything
+            }
             // `import a.$X`
-            _ if name.split('.').any(|part| self.placeholders.get(part).is_some()) => {
+            None if name.split('.').any(|part| self.placeholders.get(part).is_some()) => {
                 NamePattern::Dotted(name.split('.').map(|part| self.name_pattern(part)).collect())
             }
-            _ => NamePattern::Exact(name.into()),
+            None => NamePattern::Exact(name.into()),
         }
     }
 

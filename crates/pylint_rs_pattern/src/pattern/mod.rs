@@ -151,6 +151,10 @@ fn compile(source: &str, vocabulary: &mut Vocabulary) -> Result<(Trees, Root), P
     let own_names = own_names::bound_in(parsed.module.suite());
     let mut lowering = Lowering::new(&lexed, &parsed.text, source.len(), own_names, vocabulary);
     let root = root(&mut lowering, &parsed)?;
+    if lowering.has_misplaced.get() {
+        let message = "`<... P ...>`, `$X: T` and `=~/re/` stand for expressions, not for names";
+        return Err(PatternError::new(message, 0..source.len()));
+    }
     Ok((lowering.trees, root))
 }
 
