@@ -8,6 +8,9 @@ use super::source_text::{dedented, in_source, trimmed};
 use super::transform::Transform;
 use crate::{MetavariableId, PatternError, Vocabulary};
 
+/// How long a template may be: brackets nested as deep as that are no danger.
+const LONGEST: usize = 1 << 14;
+
 /// What a match is replaced by: Python with metavariables.
 #[derive(Clone, Debug)]
 pub struct Template {
@@ -88,11 +91,13 @@ impl Template {
 
     /// A template that is no Python: captures are put in as text. What the vocabulary does not
     /// have is left as it is.
-    pub fn text(source: &str, vocabulary: &Vocabulary) -> Self {
-        let mut template = Self::new(source, vocabulary, Vec::new())
-            .expect("without transforms there is nothing that can be wrong");
+    ///
+    /// # Errors
+    /// If it is too long.
+    pub fn text(source: &str, vocabulary: &Vocabulary) -> Result<Self, PatternError> {
+        let mut template = Self::new(source, vocabulary, Vec::new())?;
         template.is_text = true;
-        template
+        Ok(template)
     }
 
     fn new(
@@ -100,6 +105,10 @@ impl Template {
         vocabulary: &Vocabulary,
         transforms: Vec<Transform>,
     ) -> Result<Self, PatternError> {
+        if source.len() > LONGEST {
+            let message = format!("a template has {LONGEST} bytes at most");
+            return Err(PatternError::new(message, 0..source.len()));
+        }
         let (_, shared, trimmed) = trimmed(source);
         let body = dedented(trimmed, shared);
         let position = |name: &str| transforms.iter().position(|one| &*one.name == name);

@@ -35,6 +35,18 @@ fn what_is_wrong_is_pointed_at() {
 }
 
 #[test]
+fn templates_have_an_end() {
+    assert!(error(&"(".repeat(1 << 20)).0.contains("at most"));
+    // As deep as they may be, they are read.
+    std::thread::Builder::new()
+        .stack_size(1 << 28)
+        .spawn(|| assert!(!error(&"[".repeat(1 << 13)).0.is_empty()))
+        .unwrap()
+        .join()
+        .unwrap();
+}
+
+#[test]
 fn ellipsis_in_types_is_python() {
     let mut vocabulary = Vocabulary::default();
     vocabulary.intern("X");

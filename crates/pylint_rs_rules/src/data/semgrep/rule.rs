@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
 use pylint_rs_pattern::{
-    Anchoring, MessageTemplate, Options, RegularExpression, Template, Vocabulary,
+    Anchoring, MessageTemplate, Options, PatternError, RegularExpression, Template, Vocabulary,
 };
 use pylint_rs_source::PathPatterns;
 
@@ -255,8 +255,10 @@ fn fix(fields: &Fields<'_>, source: &str, vocabulary: &Vocabulary) -> Outcome<Op
         }));
     }
     let Some(node) = fields.get("fix") else { return Ok(None) };
+    let template = template(written_text(node, "the fix")?, vocabulary)
+        .map_err(|error| Problem::new(error.message, &place(node, source, &error.span)))?;
     Ok(Some(DataFix::Template {
-        template: Arc::new(template(written_text(node, "the fix")?, vocabulary)),
+        template: Arc::new(template),
         // Who writes a rule need not have thought of every context.
         applicability: Applicability::Unsafe,
         imports: Vec::new(),
@@ -264,9 +266,8 @@ fn fix(fields: &Fields<'_>, source: &str, vocabulary: &Vocabulary) -> Outcome<Op
 }
 
 /// A fix as Python if it is some, and as mere text if not.
-fn template(text: &str, vocabulary: &Vocabulary) -> Template {
-    Template::parse(text, vocabulary, Vec::new())
-        .unwrap_or_else(|_| Template::text(text, vocabulary))
+fn template(text: &str, vocabulary: &Vocabulary) -> Result<Template, PatternError> {
+    Template::parse(text, vocabulary, Vec::new()).or_else(|_| Template::text(text, vocabulary))
 }
 
 /// A text that may be empty.
