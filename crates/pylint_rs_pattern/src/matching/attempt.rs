@@ -265,7 +265,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
             return false;
         }
         if let Some(bound) = self.captures.get(variable) {
-            return super::equality::equal(self.file, bound, &capture) && next(self);
+            return super::equality::equal(self.file, bound, &capture) && self.go_on(next);
         }
         let length = self.captures.len();
         self.captures.bind(variable, capture);
