@@ -1,7 +1,12 @@
 //! What an operation needs, as a conjunction of alternatives.
 
-use crate::evaluate::{CaptureTest, Check, Operation, OperationId, Program};
-use crate::{Anchor, Content};
+use regex_syntax::hir::Look;
+use regex_syntax::hir::literal::Extractor;
+use ruff_python_stdlib::identifiers::is_identifier;
+
+use crate::evaluate::{All, CaptureTest, Check, Operation, OperationId, Program};
+use crate::pattern::Role;
+use crate::{Anchor, Content, MetavariableId};
 
 /// More alternatives tell too little to be worth a look.
 const MOST_ALTERNATIVES: usize = 64;
@@ -34,11 +39,8 @@ impl Clauses {
                     clauses.extend(Self::of(*part, program));
                 }
                 for condition in &all.conditions {
-                    if let Check::Of(_, CaptureTest::Matches { operation, content }) = condition
-                        && *content == Content::Code
-                    {
-                        clauses.extend(Self::of(*operation, program));
-                    }
+                    let Check::Of(id, test) = condition else { continue };
+                    clauses.extend(Self::of_test(*id, test, all, program));
                 }
                 clauses
             }
@@ -52,6 +54,51 @@ impl Clauses {
             // A regular expression matches parts of words as well.
             Operation::Not(_) | Operation::Regex(_) => Self::default(),
         }
+    }
+
+    /// What a condition on a capture needs.
+    fn of_test(id: MetavariableId, test: &CaptureTest, all: &All, program: &Program) -> Self {
+        let mut clauses = Self::default();
+        let role = || all.values.iter().find_map(|value| role(id, *value, program));
+        match test {
+            CaptureTest::Matches { operation, content } if *content == Content::Code => {
+                clauses.extend(Self::of(*operation, program));
+            }
+            CaptureTest::In(texts) if role().is_some() => {
+                let names: Option<Vec<&str>> =
+                    texts.iter().map(|text| last_identifier(text)).collect();
+                clauses.extend(Self::one_of(names));
+            }
+            CaptureTest::Regex { expression, .. } if role() == Some(Role::Identifier) => {
+                let whole = expression.expression.linear_source().and_then(only_texts);
+                let names = whole.as_ref().and_then(|texts| {
+                    texts.iter().map(|text| last_identifier(text)).collect::<Option<Vec<&str>>>()
+                });
+                clauses.extend(Self::one_of(names));
+            }
+            // However a value comes by its type, the file names the package of that type.
+            CaptureTest::Type(types) => {
+                let packages: Option<Vec<&str>> = types
+                    .iter()
+                    .map(|name| {
+                        let (package, _) = name.split_once('.')?;
+                        // A display's or generator's type is known without a name.
+                        last_identifier(package).filter(|package| *package != "collections")
+                    })
+                    .collect();
+                clauses.extend(Self::one_of(packages));
+            }
+            _ => {}
+        }
+        clauses
+    }
+
+    fn one_of(words: Option<Vec<&str>>) -> Self {
+        let mut clauses = Self::default();
+        if let Some(words) = words {
+            clauses.add(words.into_iter().map(Box::from).collect());
+        }
+        clauses
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[Box<str>]> {
@@ -95,6 +142,42 @@ impl Clauses {
         clauses.add(together);
         clauses
     }
+}
+
+/// What of the code a metavariable stands for in each place of an operation, if it is one thing.
+fn role(id: MetavariableId, operation: OperationId, program: &Program) -> Option<Role> {
+    match program.get(operation) {
+        Operation::Pattern(pattern) => pattern.role(id),
+        Operation::Any(operands) => {
+            let mut roles = operands.iter().map(|operand| role(id, *operand, program));
+            let first = roles.next()??;
+            roles.all(|other| other == Some(first)).then_some(first)
+        }
+        Operation::All(all) => all.values.iter().find_map(|value| role(id, *value, program)),
+        _ => None,
+    }
+}
+
+/// The last part of a dotted name, if it is one.
+fn last_identifier(text: &str) -> Option<&str> {
+    let last = text.rsplit('.').next()?;
+    is_identifier(last).then_some(last)
+}
+
+/// The texts that a regular expression matches as a whole, if they are few.
+fn only_texts(expression: &str) -> Option<Vec<String>> {
+    let tree = regex_syntax::parse(expression).ok()?;
+    let properties = tree.properties();
+    let is_whole = properties.look_set_prefix().contains(Look::Start)
+        && properties.look_set_suffix().contains(Look::End);
+    if !is_whole {
+        return None;
+    }
+    let texts = Extractor::new().extract(&tree);
+    if !texts.is_exact() {
+        return None;
+    }
+    texts.literals()?.iter().map(|text| String::from_utf8(text.as_bytes().to_vec()).ok()).collect()
 }
 
 /// How few files a clause may be expected to let through: few alternatives, and long words, are

@@ -1,13 +1,15 @@
 //! Asking captures what a rule wants of them.
 
+use std::rc::Rc;
+
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprName};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::expression_at::expression_at;
-use super::places::{Kind, Place};
+use super::places::{Kind, Place, Places};
 use super::program::{CaptureTest, Check, SharedExpression};
-use super::{Evaluator, Region, bind_groups, content, randomness, sorts, types};
+use super::{Evaluator, Region, Value as Operand, bind_groups, content, randomness, sorts, types};
 use crate::comparison::Value;
 use crate::{Arithmetic, Capture, Captures, Content, Match, MetavariableId};
 
@@ -30,6 +32,41 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     self.test(place, &capture, test, places);
                 }
             }
+        }
+    }
+
+    /// The places that do not fail a condition that is quickly asked: the others need not be
+    /// compared with anything.
+    pub(super) fn promising(&self, value: Operand<'a>, conditions: &[Check]) -> Operand<'a> {
+        if !conditions.iter().any(is_quick) {
+            return value;
+        }
+        let promises = |place: &Place<'a>| {
+            conditions.iter().all(|condition| match condition {
+                Check::Of(id, test) => place
+                    .found
+                    .captures
+                    .get(*id)
+                    .and_then(|capture| self.quick(capture, test))
+                    .unwrap_or(true),
+                Check::Comparison(_) => true,
+            })
+        };
+        let places = value.places.items().iter().filter(|place| promises(place)).cloned();
+        Operand { places: Rc::new(Places::new(places.collect())), ..value }
+    }
+
+    /// Whether a capture passes a test, if that is quickly said.
+    fn quick(&self, capture: &Capture<'a>, test: &CaptureTest) -> Option<bool> {
+        match test {
+            CaptureTest::Kind(sorts) => Some(sorts.iter().any(|sort| sorts::is_of(capture, *sort))),
+            CaptureTest::In(texts) => Some(self.is_named(capture, texts)),
+            CaptureTest::Not(inner) => self.quick(capture, inner).map(|holds| !holds),
+            CaptureTest::Regex { .. }
+            | CaptureTest::Type(_)
+            | CaptureTest::Matches { .. }
+            | CaptureTest::Entropy(_)
+            | CaptureTest::LooksRandom => None,
         }
     }
 
@@ -246,6 +283,18 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             }
         }
     }
+}
+
+/// Whether a condition is among those that are quickly asked.
+fn is_quick(condition: &Check) -> bool {
+    fn is_quick_test(test: &CaptureTest) -> bool {
+        match test {
+            CaptureTest::Kind(_) | CaptureTest::In(_) => true,
+            CaptureTest::Not(inner) => is_quick_test(inner),
+            _ => false,
+        }
+    }
+    matches!(condition, Check::Of(_, test) if is_quick_test(test))
 }
 
 /// The text of an identifier, a dotted name, or of what defines one.

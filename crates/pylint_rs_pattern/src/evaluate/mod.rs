@@ -27,8 +27,8 @@ use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use crate::{Boundary, Capture, Captures, Match, Matcher, Subject};
 use places::{Kind, Place, Places};
-use program::{All, Cost, SharedExpression};
-pub(crate) use program::{CaptureTest, Check, Operation, OperationId, Program};
+pub(crate) use program::{All, CaptureTest, Check, Operation, OperationId, Program};
+use program::{Cost, SharedExpression};
 
 /// How many pairs of places and the like one rule may look at in one file.
 const MOST_STEPS: u64 = 2_000_000;
@@ -210,12 +210,14 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     fn all(&mut self, all: &'p All, region: Region) -> Vec<Place<'a>> {
         let mut values = all.values.iter();
         let Some(first) = values.next() else { return Vec::new() };
-        let mut value = self.value(*first, region);
+        let value = self.value(*first, region);
+        let mut value = self.promising(value, &all.conditions);
         for operand in values {
             if value.places.is_empty() {
                 return Vec::new();
             }
             let other = self.value(*operand, region);
+            let other = self.promising(other, &all.conditions);
             let places = Rc::new(self.join(&value, &other, all.intersection));
             value = Value { places, around: None };
         }

@@ -4,6 +4,8 @@ use super::tree::{
     ArgumentPattern, FStringPart, ImportPattern, NamePattern, ParameterPattern, Slot, Tree, TreeId,
     Trees,
 };
+use ruff_python_ast::NodeKind;
+
 use crate::MetavariableId;
 
 /// A word that a file must have for a pattern to match in it.
@@ -74,6 +76,40 @@ pub(super) fn of(trees: &Trees) -> Vec<Anchor> {
     anchors.sort_unstable();
     anchors.dedup();
     anchors
+}
+
+/// What of the code a metavariable stands for wherever a pattern matches.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Role {
+    /// An identifier: an attribute's, a keyword's, a definition's.
+    Identifier,
+    /// What is called.
+    Called,
+}
+
+/// What of the code a metavariable stands for, if the trees have it in such a place.
+pub(super) fn role(trees: &Trees, id: MetavariableId) -> Option<Role> {
+    let is_it =
+        |name: &NamePattern| matches!(name, NamePattern::Metavariable(other) if *other == id);
+    let mut role = None;
+    for tree in trees.iter() {
+        match tree {
+            Tree::Attribute { name, .. } if is_it(name) => return Some(Role::Identifier),
+            Tree::Node { kind, slots, .. } => {
+                if slots.iter().any(|slot| matches!(slot, Slot::Name(name) if is_it(name))) {
+                    return Some(Role::Identifier);
+                }
+                if *kind == NodeKind::ExprCall
+                    && let Some(Slot::Node(called)) = slots.first()
+                    && matches!(trees.get(*called), Tree::Metavariable(other) if *other == id)
+                {
+                    role = Some(Role::Called);
+                }
+            }
+            _ => {}
+        }
+    }
+    role
 }
 
 /// The parts of a dotted name that is imported.

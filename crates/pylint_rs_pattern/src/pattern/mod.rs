@@ -18,7 +18,9 @@ use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
 pub use anchors::Anchor;
+pub(crate) use anchors::Role;
 
+use crate::MetavariableId;
 use crate::{Options, PatternError, Vocabulary};
 use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
@@ -91,6 +93,11 @@ impl Pattern {
     /// Words that a file must have somewhere for the pattern to match in it.
     pub fn anchors(&self) -> Vec<Anchor> {
         anchors::of(&self.trees)
+    }
+
+    /// What of the code a metavariable stands for, if the pattern tells.
+    pub(crate) fn role(&self, id: MetavariableId) -> Option<Role> {
+        anchors::role(&self.trees, id)
     }
 
     /// A number that equal patterns share, and others hardly ever.
