@@ -2,11 +2,10 @@
 
 use regex_syntax::hir::Look;
 use regex_syntax::hir::literal::Extractor;
-use ruff_python_stdlib::identifiers::is_identifier;
 
-use crate::evaluate::{All, CaptureTest, Check, Operation, OperationId, Program};
+use crate::evaluate::{All, CaptureTest, Check, Operation, OperationId, Program, last_identifier};
 use crate::pattern::Role;
-use crate::{Anchor, Content, MetavariableId};
+use crate::{Anchor, Content, MetavariableId, SyntaxSort};
 
 /// More alternatives tell too little to be worth a look.
 const MOST_ALTERNATIVES: usize = 64;
@@ -21,7 +20,7 @@ impl Clauses {
     /// What an operation needs in order to have a place in a file.
     pub(crate) fn of(id: OperationId, program: &Program) -> Self {
         match program.get(id) {
-            Operation::Pattern(pattern) => {
+            Operation::Pattern(pattern) | Operation::Calls(pattern, _) => {
                 let mut clauses = Self::default();
                 for anchor in pattern.anchors() {
                     // A file's own package is among its words.
@@ -61,7 +60,10 @@ impl Clauses {
         let mut clauses = Self::default();
         let role = || all.values.iter().find_map(|value| role(id, *value, program));
         match test {
-            CaptureTest::Matches { operation, content } if *content == Content::Code => {
+            CaptureTest::Matches { operation, content }
+                if *content == Content::Code
+                    || (*content == Content::Either && is_code(id, role(), all)) =>
+            {
                 clauses.extend(Self::of(*operation, program));
             }
             CaptureTest::In(texts) if role().is_some() => {
@@ -147,7 +149,7 @@ impl Clauses {
 /// What of the code a metavariable stands for in each place of an operation, if it is one thing.
 fn role(id: MetavariableId, operation: OperationId, program: &Program) -> Option<Role> {
     match program.get(operation) {
-        Operation::Pattern(pattern) => pattern.role(id),
+        Operation::Pattern(pattern) | Operation::Calls(pattern, _) => pattern.role(id),
         Operation::Any(operands) => {
             let mut roles = operands.iter().map(|operand| role(id, *operand, program));
             let first = roles.next()??;
@@ -158,10 +160,31 @@ fn role(id: MetavariableId, operation: OperationId, program: &Program) -> Option
     }
 }
 
-/// The last part of a dotted name, if it is one.
-fn last_identifier(text: &str) -> Option<&str> {
-    let last = text.rsplit('.').next()?;
-    is_identifier(last).then_some(last)
+/// Whether a capture cannot be a string, whose content would be searched.
+fn is_code(id: MetavariableId, role: Option<Role>, all: &All) -> bool {
+    role == Some(Role::Several)
+        || all.conditions.iter().any(|condition| match condition {
+            Check::Of(other, CaptureTest::Kind(sorts)) if *other == id => {
+                sorts.iter().all(|sort| {
+                    matches!(
+                        sort,
+                        SyntaxSort::Call
+                            | SyntaxSort::Attribute
+                            | SyntaxSort::Subscript
+                            | SyntaxSort::Comprehension
+                            | SyntaxSort::Lambda
+                            | SyntaxSort::Await
+                            | SyntaxSort::Function
+                            | SyntaxSort::Class
+                            | SyntaxSort::List
+                            | SyntaxSort::Tuple
+                            | SyntaxSort::Dict
+                            | SyntaxSort::Set
+                    )
+                })
+            }
+            _ => false,
+        })
 }
 
 /// The texts that a regular expression matches as a whole, if they are few.

@@ -10,6 +10,7 @@ mod content;
 mod expression_at;
 mod join;
 mod known_returns;
+mod names;
 mod places;
 mod program;
 mod randomness;
@@ -26,6 +27,7 @@ use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use crate::{Boundary, Capture, Captures, Match, Matcher, Subject};
+pub(crate) use names::last_identifier;
 use places::{Kind, Place, Places};
 pub(crate) use program::{All, CaptureTest, Check, Operation, OperationId, Program};
 use program::{Cost, SharedExpression};
@@ -150,6 +152,12 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                 self.is_exhausted |= self.matcher.exhausted();
                 plain(found)
             }
+            Operation::Calls(pattern, names) => {
+                self.matcher.forget_exhaustion();
+                let found = self.matcher.find_calls(pattern, names);
+                self.is_exhausted |= self.matcher.exhausted();
+                plain(found)
+            }
             Operation::Regex(expression) => {
                 let text = self.subject().text;
                 self.texts(expression, text, TextSize::new(0))
@@ -177,6 +185,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                 }
                 _ => self.whole(id).within(range).cloned().collect(),
             },
+            Operation::Calls(..) => self.whole(id).within(range).cloned().collect(),
             Operation::Regex(expression) => {
                 let text = &self.subject().text[range];
                 self.texts(expression, text, range.start())

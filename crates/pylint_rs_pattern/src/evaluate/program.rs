@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::names;
+
 use crate::{
     Boundary, Comparison, Condition, Content, Formula, Intersection, MetavariableId, Pattern,
     RegularExpression, SyntaxSort, Test, Vocabulary,
@@ -32,6 +34,8 @@ pub(crate) struct Program {
 #[derive(Clone, Debug, Eq, PartialEq, Hash)]
 pub(crate) enum Operation {
     Pattern(Arc<Pattern>),
+    /// A pattern of calls, of which only those of something so called are asked for.
+    Calls(Arc<Pattern>, Box<[Box<str>]>),
     Regex(SharedExpression),
     All(Box<All>),
     Any(Box<[OperationId]>),
@@ -49,6 +53,8 @@ pub(crate) enum Cost {
     Named,
     /// Where a text is.
     Text,
+    /// Where there is a statement of some kind.
+    Statements,
     /// Wherever there is syntax of some kind.
     Anywhere,
 }
@@ -168,11 +174,20 @@ impl Program {
             Formula::Pattern(pattern) => Operation::Pattern(Arc::clone(pattern)),
             Formula::Regex(regex) => Operation::Regex(SharedExpression::new(regex, vocabulary)),
             Formula::All { operands, intersection, conditions, focus } => {
-                let operands = self.add_each(operands, vocabulary);
+                let mut operands = self.add_each(operands, vocabulary);
                 let conditions: Box<[_]> = conditions
                     .iter()
                     .map(|condition| self.add_condition(condition, vocabulary))
                     .collect();
+                for condition in &conditions {
+                    if let Check::Of(id, CaptureTest::In(texts)) = condition
+                        && let Some(names) = names::all_called(texts)
+                    {
+                        for operand in &mut operands {
+                            *operand = self.called(*operand, *id, &names);
+                        }
+                    }
+                }
                 if let [only] = *operands
                     && conditions.is_empty()
                     && focus.is_empty()
@@ -195,6 +210,24 @@ impl Program {
             Formula::Has(inner) => Operation::Has(self.add(inner, vocabulary)),
             Formula::Follows(inner) => Operation::Follows(self.add(inner, vocabulary)),
             Formula::Precedes(inner) => Operation::Precedes(self.add(inner, vocabulary)),
+        };
+        self.intern(operation)
+    }
+
+    /// The same operation, which need only look at the calls of something so called: a condition
+    /// lets go of the others.
+    fn called(&mut self, id: OperationId, name: MetavariableId, names: &[Box<str>]) -> OperationId {
+        let operation = match self.get(id) {
+            Operation::Pattern(pattern) if pattern.calls(name) => {
+                Operation::Calls(Arc::clone(pattern), names.into())
+            }
+            Operation::Any(operands) => {
+                let operands = operands.clone();
+                let operands =
+                    operands.iter().map(|operand| self.called(*operand, name, names)).collect();
+                Operation::Any(operands)
+            }
+            _ => return id,
         };
         self.intern(operation)
     }
@@ -252,7 +285,10 @@ impl Program {
     /// Whether an operation has places on its own, rather than being asked about one.
     pub(crate) fn has_places(&self, id: OperationId) -> bool {
         match self.get(id) {
-            Operation::Pattern(_) | Operation::Regex(_) | Operation::Inside(..) => true,
+            Operation::Pattern(_)
+            | Operation::Calls(..)
+            | Operation::Regex(_)
+            | Operation::Inside(..) => true,
             Operation::All(all) => !all.is_relative,
             Operation::Any(operands) => operands.iter().all(|operand| self.has_places(*operand)),
             Operation::Not(_)
@@ -269,8 +305,10 @@ impl Program {
 
     fn cost_of(&self, operation: &Operation) -> Cost {
         match operation {
-            Operation::Pattern(pattern) if pattern.anchors().is_empty() => Cost::Anywhere,
-            Operation::Pattern(_) => Cost::Named,
+            Operation::Pattern(pattern) if pattern.anchors().is_empty() => {
+                if pattern.is_expression() { Cost::Anywhere } else { Cost::Statements }
+            }
+            Operation::Pattern(_) | Operation::Calls(..) => Cost::Named,
             Operation::Regex(_) => Cost::Text,
             Operation::All(all) => {
                 let values = all.values.iter().map(|value| self.cost(*value));

@@ -34,6 +34,15 @@ impl<'a> Calls<'a> {
         calls
     }
 
+    /// The calls that may be of something whose dotted name ends in one of these ways.
+    pub(super) fn of_any<'n>(
+        &self,
+        names: &'n [Box<str>],
+    ) -> impl Iterator<Item = NodeId> + use<'_, 'n, 'a> {
+        let named = names.iter().filter_map(|name| self.by_name.get(&**name)).flatten();
+        named.chain(&self.others).copied()
+    }
+
     /// The calls that may be of something whose dotted name ends so.
     pub(super) fn of(&self, name: &str) -> impl Iterator<Item = NodeId> {
         let named = self.by_name.get(name).map(Vec::as_slice).unwrap_or_default();

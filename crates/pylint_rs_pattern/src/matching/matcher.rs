@@ -83,13 +83,25 @@ impl<'a> Matcher<'a> {
         if semantic.nodes().is_empty() {
             return Vec::new();
         }
-        if let Some(name) = pattern.called_name() {
+        // A name that stands for a call is no call itself.
+        if let Some(name) = pattern.called_name()
+            && !pattern.options().symbolic_propagation
+        {
             self.searches_for_calls.set(self.searches_for_calls.get() + 1);
             if self.searches_for_calls.get() >= WORTH_SORTING {
                 return self.find_among(pattern, self.file.calls().of(name), &Captures::default());
             }
         }
         self.find_within(pattern, NodeId::new(0), &Captures::default())
+    }
+
+    /// Every match among the calls of what has one of these names, or may have.
+    pub(crate) fn find_calls(&self, pattern: &Pattern, names: &[Box<str>]) -> Vec<Match<'a>> {
+        if self.file.subject.semantic.nodes().is_empty() {
+            return Vec::new();
+        }
+        let calls = self.file.calls();
+        self.find_among(pattern, calls.of_any(names), &Captures::default())
     }
 
     /// Every match at a node or one in it, with captures that are there already.

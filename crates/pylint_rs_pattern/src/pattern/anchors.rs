@@ -85,6 +85,8 @@ pub(crate) enum Role {
     Identifier,
     /// What is called.
     Called,
+    /// Several statements, arguments or elements.
+    Several,
 }
 
 /// What of the code a metavariable stands for, if the trees have it in such a place.
@@ -94,6 +96,7 @@ pub(super) fn role(trees: &Trees, id: MetavariableId) -> Option<Role> {
     let mut role = None;
     for tree in trees.iter() {
         match tree {
+            Tree::Many(other) if *other == id => return Some(Role::Several),
             Tree::Attribute { name, .. } if is_it(name) => return Some(Role::Identifier),
             Tree::Node { kind, slots, .. } => {
                 if slots.iter().any(|slot| matches!(slot, Slot::Name(name) if is_it(name))) {

@@ -95,6 +95,21 @@ impl Pattern {
         anchors::of(&self.trees)
     }
 
+    /// Whether it is a call whose name, or the last part of it, a metavariable stands for.
+    pub(crate) fn calls(&self, id: MetavariableId) -> bool {
+        let Root::Expression(call) = &self.root else { return false };
+        let Tree::Node { kind: NodeKind::ExprCall, slots, .. } = self.trees.get(*call) else {
+            return false;
+        };
+        let Some(Slot::Node(called)) = slots.first() else { return false };
+        !self.options.symbolic_propagation
+            && match self.trees.get(*called) {
+                Tree::Metavariable(other) => *other == id,
+                Tree::Attribute { name: NamePattern::Metavariable(other), .. } => *other == id,
+                _ => false,
+            }
+    }
+
     /// What of the code a metavariable stands for, if the pattern tells.
     pub(crate) fn role(&self, id: MetavariableId) -> Option<Role> {
         anchors::role(&self.trees, id)
