@@ -31,6 +31,17 @@ pub struct PatternError {
 }
 
 impl PathPatterns {
+    /// Whether a pattern could be compiled, without compiling it.
+    ///
+    /// # Errors
+    /// If it is no glob.
+    pub fn check(pattern: &str) -> Result<(), PatternError> {
+        Glob::new(pattern).map(drop).map_err(|error| PatternError {
+            pattern: pattern.to_owned(),
+            message: error.kind().to_string(),
+        })
+    }
+
     /// Compiles `patterns`, which are relative to the absolute path `base`.
     pub fn new<'a>(
         base: &Path,

@@ -206,6 +206,31 @@ fn fixes_are_applied() {
 }
 
 #[test]
+fn a_fix_calls_modules_as_the_file_does() {
+    let rule = r#"
+[[rule]]
+code = "NET001"
+name = "request-without-timeout"
+message = "no timeout"
+pattern = "requests.get($...ARGUMENTS)"
+not = "requests.get(..., timeout=$_, ...)"
+fix = { template = "requests.get($...ARGUMENTS, timeout=10)", applicability = "safe" }
+"#;
+    for (code, fixed) in [
+        ("import requests as rq\nrq.get(1)\n", "import requests as rq\nrq.get(1, timeout=10)\n"),
+        ("import requests\nrequests.get(1)\n", "import requests\nrequests.get(1, timeout=10)\n"),
+        (
+            "from requests import get\nget(1)\nget\n",
+            "from requests import get\nimport requests\nrequests.get(1, timeout=10)\nget\n",
+        ),
+    ] {
+        let project = Project::new(&[("team.toml", rule), ("a.py", code)]);
+        project.run(["check", "--isolated", "--rules=team.toml", "--select=NET001", "--fix"]);
+        assert_eq!(project.read("a.py"), fixed);
+    }
+}
+
+#[test]
 fn a_broken_file_of_rules_stops_the_run() {
     let project = project();
     project.write(

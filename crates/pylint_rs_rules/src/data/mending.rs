@@ -88,9 +88,12 @@ fn replaced<'a>(
 ) -> Result<Deletion, Unmended> {
     let mut edits = Vec::new();
     let mut renames = Vec::new();
-    for import in imports {
-        let missing = || Unmended::Import(import.to_string());
-        let at = place_of(checker, found).ok_or_else(missing)?;
+    let place = place_of(checker, found);
+    let implied = place.map(|at| implied_modules(checker, template, patterns, at));
+    let implied = implied.unwrap_or_default();
+    for import in imports.iter().map(|import| &**import).chain(implied) {
+        let missing = || Unmended::Import(import.to_owned());
+        let at = place.ok_or_else(missing)?;
         let (edit, old, new) = imported(checker, template, import, at).ok_or_else(missing)?;
         // Two members may be wanted of one import.
         if !edits.contains(&edit) {
@@ -131,6 +134,41 @@ fn overlap(edits: &[Edit]) -> bool {
 fn place_of(checker: &Checker<'_>, found: &Match<'_>) -> Option<NodeId> {
     let nodes = checker.semantic().nodes();
     found.node.and_then(|node| nodes.try_id(node))
+}
+
+/// The modules that template and pattern call by their own names, and the file by others: it says
+/// `rq.get`, or only `get`, where they say `requests.get`.
+fn implied_modules<'a>(
+    checker: &Checker<'a>,
+    template: &Template,
+    patterns: &str,
+    at: NodeId,
+) -> Vec<&'a str> {
+    let semantic = checker.semantic();
+    let scope = semantic.node(at).scope;
+    let mut modules: Vec<&'a str> = Vec::new();
+    for (id, binding) in semantic.bindings().filter(|(_, binding)| binding.is_import()) {
+        let Some(path) = semantic.import_path(id) else { continue };
+        let Some(root) = path.segments().first().copied() else { continue };
+        if binding.name != root
+            && !modules.contains(&root)
+            && template.uses_name(root)
+            && begins_dotted_name(patterns, root)
+            && semantic.lookup(root, scope).is_none()
+        {
+            modules.push(root);
+        }
+    }
+    modules
+}
+
+/// Whether a dotted name in some patterns begins so.
+fn begins_dotted_name(patterns: &str, root: &str) -> bool {
+    patterns.match_indices(root).any(|(start, _)| {
+        let before = patterns[..start].chars().next_back();
+        let is_start = before.is_none_or(|it| !it.is_alphanumeric() && !"._$".contains(it));
+        is_start && patterns[start + root.len()..].starts_with('.')
+    })
 }
 
 /// The edit that makes what a dotted name stands for usable, what the template calls it, and what

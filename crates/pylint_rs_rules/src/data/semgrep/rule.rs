@@ -1,7 +1,6 @@
 //! One rule of a Semgrep file.
 
 use std::ops::Range;
-use std::path::Path;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -286,7 +285,7 @@ fn paths(node: Option<&Node>) -> Outcome<PathScope> {
         let Some(node) = fields.get(name) else { return Ok(Vec::new()) };
         let mut globs = Vec::new();
         for (glob, node) in node.texts("paths")? {
-            PathPatterns::new(Path::new("/"), [glob])
+            PathPatterns::check(glob)
                 .map_err(|error| Problem::new(error.to_string(), &node.span))?;
             globs.push(glob.into());
         }

@@ -1,7 +1,6 @@
 //! One rule.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Severity, suggestion};
@@ -136,7 +135,7 @@ fn paths(rule: &Table<'_, '_>) -> PathScope {
     let globs = |key| -> Vec<Arc<str>> {
         let texts = table.texts(key);
         for text in &texts {
-            if let Err(error) = PathPatterns::new(Path::new("/"), [text.value]) {
+            if let Err(error) = PathPatterns::check(text.value) {
                 table.reader.error(text.span.clone(), error.to_string());
             }
         }
