@@ -30,7 +30,7 @@ use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 use crate::own_rules::BLANKET_NOQA;
 use bracketed::MalformedBracketed;
 use coverage::{Covering, Coverings};
-use index::CoverageIndex;
+use index::{CoverageIndex, former_code};
 pub use insertion::add_noqa;
 use lines::{LineMapping, is_first_on_line, line_range};
 use noqa::{Level, MalformedNoqa, Noqa};
@@ -252,7 +252,9 @@ fn is_about_blankets(diagnostic: &Diagnostic) -> bool {
 
 /// Whether a comment's item means the rule of a finding.
 fn names(item: &str, diagnostic: &Diagnostic) -> bool {
-    item == diagnostic.code || item == diagnostic.name
+    former_code(&diagnostic.code) == Some(item)
+        || item == diagnostic.code
+        || item == diagnostic.name
 }
 
 static PREFIXES: LazyLock<[Finder<'static>; 2]> =

@@ -78,7 +78,7 @@ impl<'a> CoverageIndex<'a> {
 }
 
 /// The code that a rule had before, by which older comments call it.
-fn former_code(code: &str) -> Option<&'static str> {
+pub(super) fn former_code(code: &str) -> Option<&'static str> {
     (code == "S307").then_some("PGH001")
 }
 
