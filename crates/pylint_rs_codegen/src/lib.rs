@@ -1,0 +1,16 @@
+//! Python from specs: classes, Protocols, TypedDicts and their kin.
+//!
+//! A spec in any of the input languages becomes a [`document::Document`], whose values know where
+//! they stand; that becomes a [`model::Module`], which says what Python there is to be; that
+//! becomes a syntax tree, which is printed and formatted by Ruff's own crates.
+
+pub mod document;
+mod error;
+pub mod model;
+mod names;
+pub mod native;
+mod printing;
+pub mod python;
+mod syntax;
+
+pub use error::SpecError;

@@ -1,0 +1,59 @@
+//! `[enums.*]`
+
+use super::definition;
+use super::reader::Reader;
+use crate::document::{Key, Node, Value};
+use crate::model::{Definition, DefinitionKind, Enumeration, EnumerationKind, Member};
+
+const KINDS: [(&str, EnumerationKind); 6] = [
+    ("Enum", EnumerationKind::Enum),
+    ("StrEnum", EnumerationKind::String),
+    ("IntEnum", EnumerationKind::Integer),
+    ("Flag", EnumerationKind::Flag),
+    ("IntFlag", EnumerationKind::IntegerFlag),
+    ("Literal", EnumerationKind::Literal),
+];
+
+pub(super) fn enumeration(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Option<Definition> {
+    let mut table = reader.table(node, &format!("enum `{}`", key.text))?;
+    let kind = reader.choice(&mut table, "kind", &KINDS, EnumerationKind::Enum);
+    let members = match table.take("members") {
+        Some(node) => members(reader, node),
+        None => {
+            reader.error(&key.span, format!("enum `{}` needs `members`", key.text));
+            Vec::new()
+        }
+    };
+    let kind = DefinitionKind::Enumeration(Enumeration { kind, members });
+    let definition = definition(key, &mut table, reader, kind);
+    reader.finish(table);
+    Some(definition)
+}
+
+/// `["A", "B"]`, or `{ A = 1, B = 2 }`
+fn members(reader: &mut Reader<'_>, node: &Node) -> Vec<Member> {
+    let mut members = Vec::new();
+    if let Value::Sequence(items) = &node.value {
+        for item in items {
+            let Some(name) = reader.text(item, "a member") else { continue };
+            members.push(Member {
+                name,
+                value: None,
+                documentation: None,
+                span: item.span.clone(),
+            });
+        }
+        return members;
+    }
+    for (key, node) in reader.entries(node, "`members`").unwrap_or_default() {
+        reader.definition_name(key);
+        let value = reader.value(node, &format!("member `{}`", key.text));
+        members.push(Member {
+            name: key.text.clone(),
+            value,
+            documentation: None,
+            span: key.span.clone(),
+        });
+    }
+    members
+}

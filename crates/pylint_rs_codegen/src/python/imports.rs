@@ -1,0 +1,98 @@
+//! What a generated module imports.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ruff_python_ast::{Expr, PythonVersion, Stmt};
+
+use crate::model::Import;
+use crate::syntax;
+
+/// Members of `typing` that came after 3.9, and when.
+const TYPING: &[(&str, u8)] = &[
+    ("Concatenate", 10),
+    ("Never", 11),
+    ("NotRequired", 11),
+    ("ParamSpec", 10),
+    ("ReadOnly", 13),
+    ("Required", 11),
+    ("Self", 11),
+    ("TypeAlias", 10),
+    ("TypeVarTuple", 11),
+    ("Unpack", 11),
+    ("override", 12),
+];
+
+/// What a generated module imports: sorted, each once.
+pub(super) struct Imports {
+    target: PythonVersion,
+    members: BTreeMap<String, BTreeSet<(String, Option<String>)>>,
+    modules: BTreeSet<(String, Option<String>)>,
+}
+
+impl Imports {
+    pub(super) fn new(target: PythonVersion) -> Self {
+        Self { target, members: BTreeMap::new(), modules: BTreeSet::new() }
+    }
+
+    /// An import that the spec asks for.
+    pub(super) fn add_given(&mut self, import: &Import) {
+        let alias = import.alias.clone();
+        match &import.member {
+            Some(member) => {
+                self.members
+                    .entry(import.module.clone())
+                    .or_default()
+                    .insert((member.clone(), alias));
+            }
+            None => {
+                self.modules.insert((import.module.clone(), alias));
+            }
+        }
+    }
+
+    /// A member of a module.
+    pub(super) fn member(&mut self, module: &str, member: &str) -> Expr {
+        self.members.entry(module.to_owned()).or_default().insert((member.to_owned(), None));
+        syntax::name(member)
+    }
+
+    /// A member of `typing`, from `typing_extensions` where the target's own has it not.
+    pub(super) fn typing(&mut self, member: &str) -> Expr {
+        let since = TYPING.iter().find(|(name, _)| *name == member).map_or(9, |(_, since)| *since);
+        self.typing_since(member, since)
+    }
+
+    /// A member of `typing` that does what is needed of it since Python 3.`since` only.
+    pub(super) fn typing_since(&mut self, member: &str, since: u8) -> Expr {
+        let is_there = self.target.minor >= since;
+        self.member(if is_there { "typing" } else { "typing_extensions" }, member)
+    }
+
+    /// The statements, as isort has them: plain imports before others in each section; the
+    /// standard library before everything else, `__future__` before that.
+    pub(super) fn statements(&self) -> Vec<Stmt> {
+        let minor = self.target.minor;
+        let section = |module: &str| {
+            let root = module.split('.').next().unwrap_or(module);
+            match root {
+                "__future__" => 0,
+                "" => 3,
+                _ if ruff_python_stdlib::sys::is_known_standard_library(minor, root) => 1,
+                _ => 2,
+            }
+        };
+        let mut statements: Vec<(u8, bool, &str, Stmt)> = Vec::new();
+        for (module, alias) in &self.modules {
+            let statement = syntax::plain_import(module, alias.as_deref());
+            statements.push((section(module), false, module, statement));
+        }
+        for (module, members) in &self.members {
+            let members: Vec<_> =
+                members.iter().map(|(name, alias)| (name.as_str(), alias.as_deref())).collect();
+            let statement = syntax::import(module, &members);
+            statements.push((section(module), true, module, statement));
+        }
+        statements.sort_by_key(|(section, is_from, module, _)| (*section, *is_from, *module));
+        statements.into_iter().map(|(.., statement)| statement).collect()
+    }
+}

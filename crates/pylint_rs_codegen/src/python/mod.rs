@@ -1,0 +1,57 @@
+//! From the model to syntax trees.
+
+mod class;
+mod dataclass;
+mod enumeration;
+mod imports;
+mod named_tuple;
+mod protocol;
+mod scope;
+mod type_alias;
+mod typed_dict;
+
+use ruff_python_ast::{PythonVersion, Stmt};
+
+use crate::model::{DefinitionKind, Module};
+use crate::printing::print;
+use crate::syntax::docstring;
+use imports::Imports;
+use scope::Scope;
+
+/// How the Python is to be.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// The oldest version it must run on: 3.9 to 3.14.
+    pub target_version: PythonVersion,
+}
+
+/// The text of a module.
+///
+/// # Errors
+/// If it cannot be printed, which is a mistake of ours.
+pub fn generate(module: &Module, settings: Settings) -> Result<String, String> {
+    let mut imports = Imports::new(settings.target_version);
+    module.imports.iter().for_each(|import| imports.add_given(import));
+    let mut definitions = Vec::new();
+    for definition in &module.definitions {
+        let mut scope = Scope::new(definition, &mut imports, settings.target_version);
+        match &definition.kind {
+            DefinitionKind::Class(class) => class::define(class, &mut scope),
+            DefinitionKind::Protocol(protocol) => protocol::define(protocol, false, &mut scope),
+            DefinitionKind::Abstract(protocol) => protocol::define(protocol, true, &mut scope),
+            DefinitionKind::TypedDict(dict) => typed_dict::define(dict, &mut scope),
+            DefinitionKind::Dataclass(dataclass) => dataclass::define(dataclass, &mut scope),
+            DefinitionKind::NamedTuple(fields) => named_tuple::define(fields, &mut scope),
+            DefinitionKind::Enumeration(enumeration) => {
+                enumeration::define(enumeration, &mut scope);
+            }
+            DefinitionKind::Alias(alias) => type_alias::define(alias, &mut scope),
+        }
+        definitions.extend(scope.into_statements());
+    }
+    let mut statements: Vec<Stmt> = Vec::new();
+    statements.extend(module.documentation.as_deref().map(docstring));
+    statements.extend(imports.statements());
+    statements.extend(definitions);
+    print(statements, settings.target_version)
+}
