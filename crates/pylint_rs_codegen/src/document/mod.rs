@@ -1,5 +1,6 @@
 //! Specs as trees of values that know where they stand, whatever language they are written in.
 
+mod json;
 mod toml;
 
 use std::ops::Range;
@@ -70,6 +71,15 @@ impl Document {
     /// If it is not TOML.
     pub fn from_toml(source: Source) -> Result<Self, SpecError> {
         let root = toml::parse(&source)?;
+        Ok(Self { source, root })
+    }
+
+    /// Reads JSON.
+    ///
+    /// # Errors
+    /// If it is not JSON, or an object has a key twice.
+    pub fn from_json(source: Source) -> Result<Self, SpecError> {
+        let root = json::parse(&source)?;
         Ok(Self { source, root })
     }
 }
