@@ -6,6 +6,7 @@
 
 pub mod document;
 mod error;
+pub mod json_schema;
 pub mod model;
 mod names;
 pub mod native;
