@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use ruff_python_ast::visitor::transformer::{Transformer, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, PySourceType, PythonVersion, Stmt, StringFlags, StringLiteral};
-use ruff_python_codegen::{Generator, Stylist};
+use ruff_python_codegen::{Generator, Indentation};
 use ruff_python_formatter::{PyFormatOptions, format_module_source};
-use ruff_python_parser::parse_module;
+use ruff_source_file::LineEnding;
 
 use crate::syntax;
 
@@ -17,11 +17,10 @@ use crate::syntax;
 pub(crate) fn print(mut statements: Vec<Stmt>, target: PythonVersion) -> Result<String, String> {
     let docstrings = Docstrings::default();
     statements.iter_mut().for_each(|statement| docstrings.visit_stmt(statement));
-    let empty = parse_module("").map_err(|error| error.to_string())?;
-    let stylist = Stylist::from_tokens(empty.tokens(), "");
+    let indentation = Indentation::default();
     let mut text = String::new();
     for statement in &statements {
-        text.push_str(&Generator::from(&stylist).stmt(statement));
+        text.push_str(&Generator::new(&indentation, LineEnding::Lf).stmt(statement));
         text.push('\n');
     }
     let text = docstrings.put_back(&text);
@@ -30,6 +29,11 @@ pub(crate) fn print(mut statements: Vec<Stmt>, target: PythonVersion) -> Result<
     format_module_source(&text, options)
         .map(|printed| printed.into_code())
         .map_err(|error| error.to_string())
+}
+
+/// Python's text of an expression.
+pub(crate) fn expression(expression: &Expr) -> String {
+    Generator::new(&Indentation::default(), LineEnding::Lf).expr(expression)
 }
 
 /// Docstrings taken out of the tree: the generator would write each on one line, with `\n`.

@@ -19,6 +19,7 @@ use std::path::Path;
 use crate::SpecError;
 use crate::document::Document;
 use crate::model::Module;
+use crate::names::resolve;
 use library::Library;
 use translation::Translation;
 
@@ -48,5 +49,7 @@ pub fn read(
     keywords::check(&library)?;
     let mut translation = Translation::new(&library, request.shape);
     translation.translate_root(request.root_name.as_deref());
-    translation.into_module()
+    let (mut module, warnings) = translation.into_module()?;
+    resolve(&mut module, library.source(library.root()))?;
+    Ok((module, warnings))
 }

@@ -3,6 +3,7 @@
 mod class;
 mod dataclass;
 mod enumeration;
+mod evaluation;
 mod imports;
 mod named_tuple;
 mod protocol;
@@ -11,6 +12,9 @@ mod type_alias;
 mod typed_dict;
 
 use ruff_python_ast::{PythonVersion, Stmt};
+
+use evaluation::{evaluation_order, needs_deferred_annotations};
+use rustc_hash::FxHashSet;
 
 use crate::model::{DefinitionKind, Module};
 use crate::printing::print;
@@ -32,9 +36,15 @@ pub struct Settings {
 pub fn generate(module: &Module, settings: Settings) -> Result<String, String> {
     let mut imports = Imports::new(settings.target_version);
     module.imports.iter().for_each(|import| imports.add_given(import));
+    if needs_deferred_annotations(module, settings.target_version) {
+        imports.member("__future__", "annotations");
+    }
+    let mut later: FxHashSet<String> =
+        module.definitions.iter().map(|definition| definition.name.clone()).collect();
     let mut definitions = Vec::new();
-    for definition in &module.definitions {
-        let mut scope = Scope::new(definition, &mut imports, settings.target_version);
+    for index in evaluation_order(module) {
+        let definition = &module.definitions[index];
+        let mut scope = Scope::new(definition, &mut imports, &later, settings.target_version);
         match &definition.kind {
             DefinitionKind::Class(class) => class::define(class, &mut scope),
             DefinitionKind::Protocol(protocol) => protocol::define(protocol, false, &mut scope),
@@ -48,6 +58,7 @@ pub fn generate(module: &Module, settings: Settings) -> Result<String, String> {
             DefinitionKind::Alias(alias) => type_alias::define(alias, &mut scope),
         }
         definitions.extend(scope.into_statements());
+        later.remove(&definition.name);
     }
     let mut statements: Vec<Stmt> = Vec::new();
     statements.extend(module.documentation.as_deref().map(docstring));

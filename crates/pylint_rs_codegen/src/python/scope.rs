@@ -2,6 +2,9 @@
 
 use ruff_python_ast::{Decorator, Expr, Keyword, PythonVersion, Stmt, TypeParam};
 
+use rustc_hash::FxHashSet;
+
+use super::evaluation::is_evaluable;
 use super::imports::Imports;
 use crate::model::{Definition, TypeParameter, TypeParameterKind};
 use crate::syntax::{self, ClassDefinition};
@@ -17,6 +20,8 @@ pub(super) struct Scope<'a> {
     pub(super) definition: &'a Definition,
     pub(super) imports: &'a mut Imports,
     pub(super) target: PythonVersion,
+    /// The names that are not defined yet, this definition's among them.
+    later: &'a FxHashSet<String>,
     statements: Vec<Stmt>,
 }
 
@@ -24,9 +29,10 @@ impl<'a> Scope<'a> {
     pub(super) fn new(
         definition: &'a Definition,
         imports: &'a mut Imports,
+        later: &'a FxHashSet<String>,
         target: PythonVersion,
     ) -> Self {
-        Self { definition, imports, target, statements: Vec::new() }
+        Self { definition, imports, target, later, statements: Vec::new() }
     }
 
     pub(super) fn into_statements(self) -> Vec<Stmt> {
@@ -77,6 +83,15 @@ impl<'a> Scope<'a> {
         let base = self.imports.typing(base);
         let slice = if names.len() == 1 { names.remove(0) } else { syntax::tuple(names, false) };
         Some(syntax::subscript(base, slice))
+    }
+
+    /// A type where it is evaluated at once: in quotes if it cannot be.
+    pub(super) fn evaluated(&self, expression: Expr) -> Expr {
+        if is_evaluable(&expression, self.later, self.target) {
+            expression
+        } else {
+            syntax::string(&crate::printing::expression(&expression))
+        }
     }
 
     /// `annotation | None`, or `Optional[annotation]` where `|` came later.

@@ -11,7 +11,7 @@ pub(super) fn define(alias: &TypeExpression, scope: &mut Scope<'_>) {
         syntax::type_alias(name, parameters, alias.expression.clone())
     } else {
         let annotation = scope.imports.typing("TypeAlias");
-        syntax::annotated(name, annotation, Some(alias.expression.clone()))
+        syntax::annotated(name, annotation, Some(scope.evaluated(alias.expression.clone())))
     };
     scope.push(statement);
     if let Some(documentation) = &scope.definition.documentation {

@@ -63,7 +63,8 @@ fn functional(
 ) {
     let mut items = Vec::new();
     for field in &dict.fields {
-        items.push((syntax::string(&field.name), annotation(field, is_total, scope)));
+        let annotation = annotation(field, is_total, scope);
+        items.push((syntax::string(&field.name), scope.evaluated(annotation)));
     }
     let name = scope.definition.name.as_str();
     let arguments = vec![syntax::string(name), syntax::dictionary(items)];
