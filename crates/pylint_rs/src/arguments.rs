@@ -1,5 +1,6 @@
 //! The command line.
 
+mod generate;
 mod search;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
+pub use generate::GenerateArguments;
 pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.
@@ -23,6 +25,9 @@ pub struct Arguments {
 pub enum Command {
     /// Check files and directories.
     Check(Box<CheckArguments>),
+    /// Write Python from specs: classes, Protocols, TypedDicts and their kin.
+    #[command(name = "gen")]
+    Generate(GenerateArguments),
     /// Search code by its structure, and rewrite what is found.
     Search(Box<SearchArguments>),
     /// Explain a rule, or all of them.

@@ -43,6 +43,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
         Command::Check(check) => commands::check::run(check),
+        Command::Generate(generate) => commands::generate::run(&generate),
         Command::Search(search) => commands::search::run(&search),
         Command::Rule(rule) => commands::rule::run(&rule),
         Command::Test(test) => commands::test::run(&test),

@@ -6,6 +6,7 @@
 
 pub mod document;
 mod error;
+mod generation;
 pub mod json_schema;
 pub mod model;
 mod names;
@@ -15,3 +16,4 @@ pub mod python;
 mod syntax;
 
 pub use error::SpecError;
+pub use generation::{GeneratedFile, Input, Request, generate_files};

@@ -10,17 +10,20 @@ use ruff_source_file::LineEnding;
 
 use crate::syntax;
 
-/// Python's text of these statements, as `ruff format` leaves it.
+/// Python's text of these statements, as `ruff format` leaves it; a blank line between groups.
 ///
 /// # Errors
 /// What the parser or the formatter says of it, which is a mistake of ours.
-pub(crate) fn print(mut statements: Vec<Stmt>, target: PythonVersion) -> Result<String, String> {
+pub(crate) fn print(mut groups: Vec<Vec<Stmt>>, target: PythonVersion) -> Result<String, String> {
     let docstrings = Docstrings::default();
-    statements.iter_mut().for_each(|statement| docstrings.visit_stmt(statement));
+    groups.iter_mut().flatten().for_each(|statement| docstrings.visit_stmt(statement));
     let indentation = Indentation::default();
     let mut text = String::new();
-    for statement in &statements {
-        text.push_str(&Generator::new(&indentation, LineEnding::Lf).stmt(statement));
+    for group in &groups {
+        for statement in group {
+            text.push_str(&Generator::new(&indentation, LineEnding::Lf).stmt(statement));
+            text.push('\n');
+        }
         text.push('\n');
     }
     let text = docstrings.put_back(&text);
@@ -115,7 +118,7 @@ mod tests {
             body: vec![docstring("First.\n\nSecond \"\"\" \\ line\u{1}.\"")],
         });
         assert_eq!(
-            print(vec![class], PythonVersion::PY311).unwrap(),
+            print(vec![vec![class]], PythonVersion::PY311).unwrap(),
             "class A:\n    \"\"\"First.\n\n    Second \"\"\\\" \\\\ line\\x01.\\\"\"\"\"\n"
         );
     }

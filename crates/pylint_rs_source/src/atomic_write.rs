@@ -95,6 +95,30 @@ pub fn write_atomically(path: &Path, bytes: &[u8], expected: &FileStamp) -> Resu
     Ok(())
 }
 
+/// Writes a file that is not there yet: all of it or nothing, and not over one that has come in
+/// the meantime.
+pub fn create_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pylint-rs-").suffix(".tmp");
+    readable_by_others(&mut builder);
+    let mut temporary = builder.tempfile_in(directory.unwrap_or(Path::new(".")))?;
+    temporary.write_all(bytes)?;
+    temporary.flush()?;
+    temporary.persist_noclobber(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// As any new file, as far as the user's mask goes.
+#[cfg(unix)]
+fn readable_by_others(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn readable_by_others(_: &mut tempfile::Builder<'_, '_>) {}
+
 /// Only root may give files away, and root is who would otherwise take them from their owners.
 #[cfg(unix)]
 fn keep_owner(file: &fs::File, metadata: &Metadata) {

@@ -3,6 +3,7 @@
 pub mod ast;
 pub mod check;
 pub mod config;
+pub mod generate;
 pub mod rule;
 pub mod search;
 pub mod test;

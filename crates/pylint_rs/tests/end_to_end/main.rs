@@ -9,6 +9,7 @@ mod exit_codes;
 mod file_selection;
 mod fixing;
 mod formats;
+mod generating;
 mod guide;
 mod hostile;
 mod hostile_rules;

@@ -34,7 +34,7 @@ pub struct Request {
     pub shape: Shape,
 }
 
-/// The types of a schema, with what is to be told the user of keywords that mean nothing.
+/// The types of a schema.
 ///
 /// `folder` is where files that it refers to may lie.
 ///
@@ -44,12 +44,12 @@ pub fn read(
     document: Document,
     folder: &Path,
     request: &Request,
-) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+) -> Result<Module, Vec<SpecError>> {
     let library = Library::load(document, folder)?;
     keywords::check(&library)?;
     let mut translation = Translation::new(&library, request.shape);
     translation.translate_root(request.root_name.as_deref());
-    let (mut module, warnings) = translation.into_module()?;
+    let mut module = translation.into_module()?;
     resolve(&mut module, library.source(library.root()))?;
-    Ok((module, warnings))
+    Ok(module)
 }

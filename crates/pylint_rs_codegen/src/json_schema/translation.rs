@@ -12,7 +12,7 @@ use super::library::{Library, Schema};
 use super::naming::{Names, class_name};
 use crate::SpecError;
 use crate::document::{Node, Value};
-use crate::model::{Definition, DefinitionKind, Import, Module, TypeExpression};
+use crate::model::{Definition, DefinitionKind, Module, TypeExpression};
 use crate::syntax;
 
 /// More alternatives than these are not multiplied out.
@@ -57,7 +57,6 @@ pub(super) struct Translation<'d> {
     /// Those of them that were found within themselves, and so need names.
     recursive: FxHashSet<*const Node>,
     pub(super) definitions: Vec<Definition>,
-    pub(super) imports: Vec<Import>,
     pub(super) errors: Vec<SpecError>,
     depth: usize,
 }
@@ -72,7 +71,6 @@ impl<'d> Translation<'d> {
             open: Vec::new(),
             recursive: FxHashSet::default(),
             definitions: Vec::new(),
-            imports: Vec::new(),
             errors: Vec::new(),
             depth: 0,
         }
@@ -106,13 +104,11 @@ impl<'d> Translation<'d> {
         }
     }
 
-    pub(super) fn into_module(self) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+    pub(super) fn into_module(self) -> Result<Module, Vec<SpecError>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        let module =
-            Module { documentation: None, imports: self.imports, definitions: self.definitions };
-        Ok((module, Vec::new()))
+        Ok(Module { documentation: None, imports: Vec::new(), definitions: self.definitions })
     }
 
     /// The type of what a schema describes.

@@ -68,9 +68,9 @@ impl Imports {
         self.member(if is_there { "typing" } else { "typing_extensions" }, member)
     }
 
-    /// The statements, as isort has them: plain imports before others in each section; the
+    /// The statements by section, as isort has them: plain imports before others in each; the
     /// standard library before everything else, `__future__` before that.
-    pub(super) fn statements(&self) -> Vec<Stmt> {
+    pub(super) fn sections(&self) -> Vec<Vec<Stmt>> {
         let minor = self.target.minor;
         let section = |module: &str| {
             let root = module.split('.').next().unwrap_or(module);
@@ -93,6 +93,9 @@ impl Imports {
             statements.push((section(module), true, module, statement));
         }
         statements.sort_by_key(|(section, is_from, module, _)| (*section, *is_from, *module));
-        statements.into_iter().map(|(.., statement)| statement).collect()
+        statements
+            .chunk_by(|(left, ..), (right, ..)| left == right)
+            .map(|section| section.iter().map(|(.., statement)| statement.clone()).collect())
+            .collect()
     }
 }

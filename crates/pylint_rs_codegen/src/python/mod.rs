@@ -60,9 +60,9 @@ pub fn generate(module: &Module, settings: Settings) -> Result<String, String> {
         definitions.extend(scope.into_statements());
         later.remove(&definition.name);
     }
-    let mut statements: Vec<Stmt> = Vec::new();
-    statements.extend(module.documentation.as_deref().map(docstring));
-    statements.extend(imports.statements());
-    statements.extend(definitions);
-    print(statements, settings.target_version)
+    let mut groups: Vec<Vec<Stmt>> = Vec::new();
+    groups.extend(module.documentation.as_deref().map(|text| vec![docstring(text)]));
+    groups.extend(imports.sections());
+    groups.push(definitions);
+    print(groups, settings.target_version)
 }

@@ -1,0 +1,91 @@
+//! The arguments of `pylint-rs gen`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use pylint_rs_codegen::Input;
+use pylint_rs_codegen::json_schema::Shape;
+
+use super::Color;
+
+/// `pylint-rs gen`.
+#[derive(Args, Clone, Debug)]
+pub struct GenerateArguments {
+    /// Specs, in TOML or JSON, or JSON Schemas; `-` is standard input.
+    #[arg(required = true)]
+    pub specs: Vec<PathBuf>,
+    /// Write to this file, or, of several, into this directory, instead of to standard output.
+    #[arg(long, short = 'o', value_name = "FILE|DIR")]
+    pub output: Option<PathBuf>,
+    /// What objects of a schema become.
+    #[arg(long, value_enum, default_value_t = Kind::TypedDict)]
+    pub kind: Kind,
+    /// What a schema's outermost type is called.
+    #[arg(long, value_name = "NAME")]
+    pub root_name: Option<String>,
+    /// What the specs are written in; by default that is found out.
+    #[arg(long, value_enum)]
+    pub input: Option<InputKind>,
+    /// The oldest Python that the result must run on, such as 3.11.
+    #[arg(long, value_name = "VERSION", default_value = "3.11", value_parser = parse_minor)]
+    pub target_version: u8,
+    /// Write nothing, and fail with a diff if files are not what they would be written as.
+    #[arg(long, requires = "output", conflicts_with = "diff")]
+    pub check: bool,
+    /// Write nothing, and show what would change.
+    #[arg(long, requires = "output")]
+    pub diff: bool,
+    /// When to use colours.
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// What objects of a schema become.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Kind {
+    /// TypedDicts.
+    TypedDict,
+    /// Dataclasses.
+    Dataclass,
+    /// Plain classes.
+    Class,
+}
+
+impl From<Kind> for Shape {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::TypedDict => Self::TypedDict,
+            Kind::Dataclass => Self::Dataclass,
+            Kind::Class => Self::Class,
+        }
+    }
+}
+
+/// What a spec is written in.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum InputKind {
+    /// Our own tables, in TOML.
+    Toml,
+    /// Our own tables, in JSON.
+    Json,
+    /// JSON Schema.
+    JsonSchema,
+}
+
+impl From<InputKind> for Input {
+    fn from(kind: InputKind) -> Self {
+        match kind {
+            InputKind::Toml => Self::Toml,
+            InputKind::Json => Self::Json,
+            InputKind::JsonSchema => Self::JsonSchema,
+        }
+    }
+}
+
+/// The minor version of a Python 3 that code can be generated for.
+fn parse_minor(text: &str) -> Result<u8, String> {
+    let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
+    minor
+        .filter(|minor| (9..=14).contains(minor))
+        .ok_or_else(|| "code can be generated for Python 3.9 to 3.14".to_owned())
+}
