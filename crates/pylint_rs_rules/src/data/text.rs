@@ -37,7 +37,15 @@ impl<'a> RuleText<'a> {
         RuleFileError {
             path: self.path.to_owned(),
             position: Some(self.position(span.start)),
-            message: message.into(),
+            message: one_line(&message.into()),
         }
     }
+}
+
+/// What an error quotes may go over several lines; the error does not.
+fn one_line(message: &str) -> String {
+    if !message.contains(['\n', '\r']) {
+        return message.to_owned();
+    }
+    message.replace('\n', "\\n").replace('\r', "\\r")
 }
