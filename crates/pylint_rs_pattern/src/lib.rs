@@ -20,6 +20,8 @@ mod regular_expression;
 mod rule_set;
 mod subject;
 mod template;
+#[cfg(test)]
+mod testing;
 mod view;
 mod vocabulary;
 

@@ -3,7 +3,9 @@
 use regex_syntax::hir::Look;
 use regex_syntax::hir::literal::Extractor;
 
-use crate::evaluate::{All, CaptureTest, Check, Operation, OperationId, Program, last_identifier};
+use crate::evaluate::{
+    All, CaptureTest, Check, Operation, OperationId, Program, all_called, last_identifier,
+};
 use crate::pattern::Role;
 use crate::{Anchor, Content, MetavariableId, SyntaxSort};
 
@@ -67,25 +69,25 @@ impl Clauses {
                 clauses.extend(Self::of(*operation, program));
             }
             CaptureTest::In(texts) if role().is_some() => {
-                let names: Option<Vec<&str>> =
-                    texts.iter().map(|text| last_identifier(text)).collect();
-                clauses.extend(Self::one_of(names));
+                clauses.extend(Self::one_of(all_called(texts)));
             }
             CaptureTest::Regex { expression, .. } if role() == Some(Role::Identifier) => {
                 let whole = expression.expression.linear_source().and_then(only_texts);
-                let names = whole.as_ref().and_then(|texts| {
-                    texts.iter().map(|text| last_identifier(text)).collect::<Option<Vec<&str>>>()
+                let names: Option<Vec<Box<str>>> = whole.as_ref().and_then(|texts| {
+                    texts.iter().map(|text| last_identifier(text).map(Box::from)).collect()
                 });
                 clauses.extend(Self::one_of(names));
             }
             // However a value comes by its type, the file names the package of that type.
             CaptureTest::Type(types) => {
-                let packages: Option<Vec<&str>> = types
+                let packages: Option<Vec<Box<str>>> = types
                     .iter()
                     .map(|name| {
                         let (package, _) = name.split_once('.')?;
                         // A display's or generator's type is known without a name.
-                        last_identifier(package).filter(|package| *package != "collections")
+                        last_identifier(package)
+                            .filter(|package| *package != "collections")
+                            .map(Box::from)
                     })
                     .collect();
                 clauses.extend(Self::one_of(packages));
@@ -95,10 +97,10 @@ impl Clauses {
         clauses
     }
 
-    fn one_of(words: Option<Vec<&str>>) -> Self {
+    fn one_of(words: Option<Vec<Box<str>>>) -> Self {
         let mut clauses = Self::default();
         if let Some(words) = words {
-            clauses.add(words.into_iter().map(Box::from).collect());
+            clauses.add(words);
         }
         clauses
     }

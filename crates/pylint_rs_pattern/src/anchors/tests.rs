@@ -1,10 +1,7 @@
 use std::sync::Arc;
 
-use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
-use ruff_python_ast::PySourceType;
-use ruff_python_parser::parse_module;
-
-use crate::{Boundary, Formula, Intersection, Options, Pattern, RuleSet, Subject, Vocabulary};
+use crate::testing::with_subject_of;
+use crate::{Boundary, Formula, Intersection, Options, Pattern, RuleSet, Vocabulary};
 
 fn pattern(source: &str, vocabulary: &mut Vocabulary) -> Formula {
     let pattern = Pattern::parse(source, Options::default(), vocabulary).expect(source);
@@ -23,24 +20,7 @@ fn of(formula: Formula, vocabulary: Vocabulary) -> RuleSet {
 }
 
 fn candidates(set: &RuleSet, module: &str, module_path: Option<&[String]>) -> Vec<usize> {
-    let parsed = parse_module(module).expect("Python");
-    let storage = Storage::default();
-    let context = ModuleContext {
-        source: module,
-        kind: PySourceType::Python,
-        python_minor: 12,
-        module_path,
-        is_package: false,
-        extra_builtins: &[],
-    };
-    let semantic = Semantic::build(parsed.syntax(), &storage, context);
-    let subject = Subject {
-        path: "module.py".as_ref(),
-        text: module,
-        tokens: parsed.tokens(),
-        semantic: &semantic,
-    };
-    let found = set.candidates(&subject);
+    let found = with_subject_of(module, module_path, |subject| set.candidates(subject));
     assert_eq!(
         set.may_match(module, module_path.unwrap_or_default()),
         !found.is_empty(),

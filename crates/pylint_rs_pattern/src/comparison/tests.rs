@@ -1,35 +1,20 @@
-use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
-use ruff_python_ast::PySourceType;
-use ruff_python_parser::parse_module;
+use ruff_python_ast::{AnyNodeRef, NodeKind};
 
 use super::{Arithmetic, Comparison};
-use crate::{Capture, Captures, Subject, Vocabulary};
+use crate::testing::with_subject;
+use crate::{Capture, Captures, Vocabulary};
 
 /// Whether a comparison holds with `$X` as the expression of the module's last statement.
 fn holds_with(comparison: &str, module: &str, arithmetic: Arithmetic) -> bool {
     let mut vocabulary = Vocabulary::default();
     let comparison = Comparison::parse(comparison, arithmetic, &mut vocabulary).expect("valid");
-    let parsed = parse_module(module).expect("Python");
-    let storage = Storage::default();
-    let context = ModuleContext {
-        source: module,
-        kind: PySourceType::Python,
-        python_minor: 12,
-        module_path: None,
-        is_package: false,
-        extra_builtins: &[],
-    };
-    let semantic = Semantic::build(parsed.syntax(), &storage, context);
-    let subject = Subject {
-        path: "module.py".as_ref(),
-        text: module,
-        tokens: parsed.tokens(),
-        semantic: &semantic,
-    };
-    let last = parsed.suite().last().and_then(|last| last.as_expr_stmt()).expect("an expression");
-    let mut captures = Captures::default();
-    captures.bind(vocabulary.intern("X"), Capture::Node((&*last.value).into()));
-    comparison.holds(&captures, &subject)
+    with_subject(module, |subject| {
+        let last = subject.semantic.nodes_of_kind(NodeKind::StmtExpr).last();
+        let Some(AnyNodeRef::StmtExpr(last)) = last else { panic!("an expression") };
+        let mut captures = Captures::default();
+        captures.bind(vocabulary.intern("X"), Capture::Node((&*last.value).into()));
+        comparison.holds(&captures, subject)
+    })
 }
 
 fn holds(comparison: &str, expression: &str) -> bool {

@@ -27,7 +27,7 @@ use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use crate::{Boundary, Capture, Captures, Match, Matcher, Subject};
-pub(crate) use names::last_identifier;
+pub(crate) use names::{all_called, last_identifier};
 use places::{Kind, Place, Places};
 pub(crate) use program::{All, CaptureTest, Check, Operation, OperationId, Program};
 use program::{Cost, SharedExpression};

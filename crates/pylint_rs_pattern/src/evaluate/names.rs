@@ -11,7 +11,7 @@ pub(crate) fn last_identifier(text: &str) -> Option<&str> {
 }
 
 /// What something must be called to be one of these, if each of them is a dotted name.
-pub(super) fn all_called(texts: &[Arc<str>]) -> Option<Vec<Box<str>>> {
+pub(crate) fn all_called(texts: &[Arc<str>]) -> Option<Vec<Box<str>>> {
     let names: Option<Vec<Box<str>>> =
         texts.iter().map(|text| last_identifier(text).map(Box::from)).collect();
     names.map(|mut names| {

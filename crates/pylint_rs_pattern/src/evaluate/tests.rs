@@ -2,14 +2,10 @@
 
 use std::sync::Arc;
 
-use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
-use ruff_python_ast::PySourceType;
-use ruff_python_parser::parse_module;
-
+use crate::testing::with_subject;
 use crate::{
     Anchoring, Arithmetic, Boundary, Capture, Comparison, Condition, Content, Formula,
-    Intersection, Options, Pattern, RegularExpression, RuleSet, Subject, SyntaxSort, Test,
-    Vocabulary,
+    Intersection, Options, Pattern, RegularExpression, RuleSet, SyntaxSort, Test, Vocabulary,
 };
 
 /// Builds formulas over one vocabulary.
@@ -68,26 +64,6 @@ impl Build {
             texts.collect()
         })
     }
-}
-
-fn with_subject<R>(module: &str, run: impl FnOnce(&Subject<'_>) -> R) -> R {
-    let parsed = parse_module(module).expect("Python");
-    let storage = Storage::default();
-    let context = ModuleContext {
-        source: module,
-        kind: PySourceType::Python,
-        python_minor: 12,
-        module_path: None,
-        is_package: false,
-        extra_builtins: &[],
-    };
-    let semantic = Semantic::build(parsed.syntax(), &storage, context);
-    run(&Subject {
-        path: "module.py".as_ref(),
-        text: module,
-        tokens: parsed.tokens(),
-        semantic: &semantic,
-    })
 }
 
 fn all(operands: Vec<Formula>) -> Formula {

@@ -97,15 +97,12 @@ impl Pattern {
 
     /// Whether it is a call whose name, or the last part of it, a metavariable stands for.
     pub(crate) fn calls(&self, id: MetavariableId) -> bool {
-        let Root::Expression(call) = &self.root else { return false };
-        let Tree::Node { kind: NodeKind::ExprCall, slots, .. } = self.trees.get(*call) else {
-            return false;
-        };
-        let Some(Slot::Node(called)) = slots.first() else { return false };
         !self.options.symbolic_propagation
-            && match self.trees.get(*called) {
-                Tree::Metavariable(other) => *other == id,
-                Tree::Attribute { name: NamePattern::Metavariable(other), .. } => *other == id,
+            && match self.called() {
+                Some(Tree::Metavariable(other)) => *other == id,
+                Some(Tree::Attribute { name: NamePattern::Metavariable(other), .. }) => {
+                    *other == id
+                }
                 _ => false,
             }
     }
@@ -120,14 +117,19 @@ impl Pattern {
         self.fingerprint
     }
 
-    /// The last part of the name of what is called, if it is a call of something named.
-    pub(crate) fn called_name(&self) -> Option<&str> {
+    /// What is called, if it is a call.
+    fn called(&self) -> Option<&Tree> {
         let Root::Expression(call) = &self.root else { return None };
         let Tree::Node { kind: NodeKind::ExprCall, slots, .. } = self.trees.get(*call) else {
             return None;
         };
-        let Some(Slot::Node(function)) = slots.first() else { return None };
-        match self.trees.get(*function) {
+        let Some(Slot::Node(called)) = slots.first() else { return None };
+        Some(self.trees.get(*called))
+    }
+
+    /// The last part of the name of what is called, if it is a call of something named.
+    pub(crate) fn called_name(&self) -> Option<&str> {
+        match self.called()? {
             Tree::Name { name, .. } => Some(name),
             Tree::Dotted { path, .. } => path.last().map(|last| &**last),
             Tree::Attribute { name: NamePattern::Exact(name), .. } => Some(name),
