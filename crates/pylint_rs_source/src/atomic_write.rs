@@ -84,10 +84,7 @@ pub fn write_atomically(path: &Path, bytes: &[u8], expected: &FileStamp) -> Resu
     // A rename needs no right to write the old file, but its owner may have meant the lack of it.
     let metadata = OpenOptions::new().write(true).open(&target)?.metadata()?;
     let directory = target.parent().ok_or(WriteError::Changed)?;
-    let mut temporary =
-        tempfile::Builder::new().prefix(".pylint-rs-").suffix(".tmp").tempfile_in(directory)?;
-    temporary.write_all(bytes)?;
-    temporary.flush()?;
+    let temporary = temporary_file(directory, bytes, |_| {})?;
     keep_owner(temporary.as_file(), &metadata);
     temporary.as_file().set_permissions(metadata.permissions())?;
     unchanged()?;
@@ -99,14 +96,25 @@ pub fn write_atomically(path: &Path, bytes: &[u8], expected: &FileStamp) -> Resu
 /// the meantime.
 pub fn create_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".pylint-rs-").suffix(".tmp");
-    readable_by_others(&mut builder);
-    let mut temporary = builder.tempfile_in(directory.unwrap_or(Path::new(".")))?;
-    temporary.write_all(bytes)?;
-    temporary.flush()?;
+    let directory = directory.unwrap_or(Path::new("."));
+    let temporary = temporary_file(directory, bytes, readable_by_others)?;
     temporary.persist_noclobber(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file that takes another's place once all of it is written.
+fn temporary_file(
+    directory: &Path,
+    bytes: &[u8],
+    prepare: impl FnOnce(&mut tempfile::Builder<'_, '_>),
+) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".pylint-rs-").suffix(".tmp");
+    prepare(&mut builder);
+    let mut temporary = builder.tempfile_in(directory)?;
+    temporary.write_all(bytes)?;
+    temporary.flush()?;
+    Ok(temporary)
 }
 
 /// As any new file, as far as the user's mask goes.

@@ -13,6 +13,7 @@ mod columns;
 mod discovery;
 mod newline;
 mod path_patterns;
+mod position;
 mod source_file;
 
 pub use atomic_write::{FileStamp, WriteError, create_atomically, write_atomically};
@@ -23,4 +24,5 @@ pub use discovery::{
 };
 pub use newline::Newline;
 pub use path_patterns::{PathPatterns, PatternError};
+pub use position::position_of;
 pub use source_file::{Location, ReadError, SourceFile};

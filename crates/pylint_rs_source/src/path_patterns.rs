@@ -36,10 +36,7 @@ impl PathPatterns {
     /// # Errors
     /// If it is no glob.
     pub fn check(pattern: &str) -> Result<(), PatternError> {
-        Glob::new(pattern).map(drop).map_err(|error| PatternError {
-            pattern: pattern.to_owned(),
-            message: error.kind().to_string(),
-        })
+        compile(pattern, pattern).map(drop)
     }
 
     /// Compiles `patterns`, which are relative to the absolute path `base`.
@@ -51,16 +48,10 @@ impl PathPatterns {
         let mut paths: Vec<(PathBuf, GlobSetBuilder)> = Vec::new();
         let mut sources = Vec::new();
         for pattern in patterns {
-            let compile = |glob: &str| {
-                Glob::new(glob).map_err(|error| PatternError {
-                    pattern: pattern.to_owned(),
-                    message: error.kind().to_string(),
-                })
-            };
             let (directory, relative) = rebase(base, pattern);
-            let glob = compile(&relative)?;
+            let glob = compile(&relative, pattern)?;
             if !pattern.contains(std::path::is_separator) {
-                names.add(compile(pattern)?);
+                names.add(compile(pattern, pattern)?);
             }
             match paths.iter_mut().find(|(known, _)| *known == directory) {
                 Some((_, builder)) => {
@@ -122,6 +113,14 @@ impl fmt::Debug for PathPatterns {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_tuple("PathPatterns").field(&self.sources).finish()
     }
+}
+
+/// A glob, which the user wrote as `pattern`.
+fn compile(glob: &str, pattern: &str) -> Result<Glob, PatternError> {
+    Glob::new(glob).map_err(|error| PatternError {
+        pattern: pattern.to_owned(),
+        message: error.kind().to_string(),
+    })
 }
 
 /// The directory that a pattern is relative to once its leading `..` are gone, and the rest of it

@@ -7,6 +7,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use pylint_rs_source::position_of;
+
 use crate::SpecError;
 
 /// A value and the bytes it stands in.
@@ -101,9 +103,7 @@ impl Source {
 
     /// Line and column, in code points from 1, of a byte of the text.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        position_of(&self.text, offset)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Complains of keywords that have values they cannot have.
 
-use ruff_python_ast::name::Name;
+use pylint_rs_diagnostics::suggestion;
 
 use super::library::{Library, Schema};
 use crate::SpecError;
@@ -92,13 +92,7 @@ fn check_type(library: &Library, schema: Schema<'_>, errors: &mut Vec<SpecError>
         match &node.value {
             Value::String(name) if TYPES.contains(&name.as_str()) => {}
             Value::String(name) => {
-                let nearest = TYPES.iter().max_by(|left, right| {
-                    let to = |known: &str| strsim::jaro_winkler(known, name);
-                    to(left).total_cmp(&to(right))
-                });
-                let hint = nearest.map(|known| format!("; did you mean `{known}`?"));
-                let name = Name::new(name);
-                let message = format!("there is no type `{name}`{}", hint.unwrap_or_default());
+                let message = format!("there is no type `{name}`{}", suggestion(name, TYPES));
                 errors.push(library.source(found).error(&node.span, message));
             }
             _ => errors.push(

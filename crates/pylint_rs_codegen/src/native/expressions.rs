@@ -13,7 +13,7 @@ impl Reader<'_> {
     /// A type, as Python writes it.
     pub(super) fn type_expression(&mut self, node: &Node, what: &str) -> Option<TypeExpression> {
         let text = self.text(node, what)?;
-        let expression = self.parsed(node, &text, 0, parse_expression(&text))?;
+        let expression = self.parsed(node, parse_expression(&text))?;
         if let Some(part) = not_a_type(&expression) {
             let start = usize::from(part.start());
             let part = text[usize::from(part.start())..usize::from(part.end())].to_owned();
@@ -36,9 +36,7 @@ impl Reader<'_> {
             Value::Null => Some(syntax::none()),
             Value::Boolean(value) => Some(syntax::boolean(*value)),
             Value::String(text) => Some(syntax::string(text)),
-            Value::Integer(text) | Value::Float(text) => {
-                self.parsed(node, text, 0, parse_expression(text))
-            }
+            Value::Integer(text) | Value::Float(text) => self.parsed(node, parse_expression(text)),
             Value::Sequence(_) => {
                 self.error(
                     &node.span,
@@ -64,7 +62,7 @@ impl Reader<'_> {
     /// An expression.
     pub(super) fn code(&mut self, node: &Node, what: &str) -> Option<Expr> {
         let text = self.text(node, what)?;
-        self.parsed(node, &text, 0, parse_expression(&text))
+        self.parsed(node, parse_expression(&text))
     }
 
     /// `(self, canvas: Canvas, *, scale: float = 1.0) -> None`: parameters, with or without
@@ -153,14 +151,12 @@ impl Reader<'_> {
     fn parsed(
         &mut self,
         node: &Node,
-        _text: &str,
-        before: usize,
         parsed: Result<Parsed<ModExpression>, ParseError>,
     ) -> Option<Expr> {
         match parsed {
             Ok(parsed) => Some(*parsed.into_syntax().body),
             Err(error) => {
-                self.parse_error(node, &error, before);
+                self.parse_error(node, &error, 0);
                 None
             }
         }

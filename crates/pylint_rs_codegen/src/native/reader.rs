@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
+use pylint_rs_diagnostics::suggestion;
 use ruff_python_stdlib::identifiers::is_identifier;
 
 use crate::SpecError;
 use crate::document::{Key, Node, Source, Value};
-
-/// How alike two names must be for one to be a slip for the other.
-const SIMILARITY: f64 = 0.7;
 
 /// Reads values, and collects what is wrong with them.
 pub(super) struct Reader<'a> {
@@ -73,16 +71,7 @@ impl<'a> Reader<'a> {
     /// Complains of the keys that were not taken.
     pub(super) fn finish(&mut self, table: Table<'_>) {
         for (key, _) in &table.entries {
-            let nearest = table
-                .asked
-                .iter()
-                .map(|known| (strsim::jaro_winkler(known, &key.text), known))
-                .max_by(|left, right| left.0.total_cmp(&right.0))
-                .filter(|(similarity, _)| *similarity >= SIMILARITY);
-            let hint = match nearest {
-                Some((_, known)) => format!("; did you mean `{known}`?"),
-                None => String::new(),
-            };
+            let hint = suggestion(&key.text, table.asked.iter().copied());
             self.error(&key.span, format!("{} has no key `{}`{hint}", table.what, key.text));
         }
     }

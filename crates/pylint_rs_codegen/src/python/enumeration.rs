@@ -3,6 +3,7 @@
 use ruff_python_ast::Stmt;
 
 use super::scope::Scope;
+use super::type_alias::define_as;
 use crate::model::{Enumeration, EnumerationKind, Member};
 use crate::syntax;
 
@@ -47,15 +48,5 @@ fn literal(members: &[Member], scope: &mut Scope<'_>) {
         .collect();
     let slice = if values.len() == 1 { values.remove(0) } else { syntax::tuple(values, false) };
     let literal = syntax::subscript(scope.imports.typing("Literal"), slice);
-    let name = scope.definition.name.as_str();
-    let statement = if scope.has_type_parameter_syntax() {
-        syntax::type_alias(name, None, literal)
-    } else {
-        let annotation = scope.imports.typing("TypeAlias");
-        syntax::annotated(name, annotation, Some(literal))
-    };
-    scope.push(statement);
-    if let Some(documentation) = &scope.definition.documentation {
-        scope.push(syntax::docstring(documentation));
-    }
+    define_as(literal, scope);
 }

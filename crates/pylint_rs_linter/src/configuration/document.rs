@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::suggestion;
+use pylint_rs_source::position_of;
 use ruff_python_ast::PythonVersion;
 use serde::Deserialize;
 
@@ -62,9 +63,7 @@ impl Source {
     }
 
     fn position(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+        position_of(&self.text, offset)
     }
 }
 
