@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
-pub use generate::GenerateArguments;
+pub use generate::{GenerateArguments, OutputArguments};
 pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.

@@ -56,14 +56,20 @@ impl GeneratedFile {
     }
 }
 
+/// What a spec gives.
+#[derive(Clone, Debug, Default)]
+pub struct Generated {
+    /// The Python files.
+    pub files: Vec<GeneratedFile>,
+    /// What is odd about the spec, but no reason to refuse it.
+    pub warnings: Vec<SpecError>,
+}
+
 /// The Python files of a spec.
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn generate_files(
-    source: Source,
-    request: &Request,
-) -> Result<Vec<GeneratedFile>, Vec<SpecError>> {
+pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Vec<SpecError>> {
     let (document, input) = read(source, request.input).map_err(|error| vec![error])?;
     let settings = Settings { target_version: request.target_version };
     let origin = document.source.clone();
@@ -76,13 +82,13 @@ pub fn generate_files(
             vec![native::File { name: None, module }]
         }
     };
-    let mut generated = Vec::new();
+    let mut generated = Generated::default();
     for file in files {
         let text = generate(&file.module, settings).map_err(|message| {
             let message = format!("this is a mistake of ours, please report it: {message}");
             vec![origin.error(&(0..0), message)]
         })?;
-        generated.push(GeneratedFile { name: file.name, text });
+        generated.files.push(GeneratedFile { name: file.name, text });
     }
     Ok(generated)
 }

@@ -16,4 +16,4 @@ pub mod python;
 mod syntax;
 
 pub use error::SpecError;
-pub use generation::{GeneratedFile, Input, Request, generate_files};
+pub use generation::{Generated, GeneratedFile, Input, Request, generate_files};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use pylint_rs_codegen::Input;
 use pylint_rs_codegen::json_schema::Shape;
+use ruff_python_ast::PythonVersion;
 
 use super::Color;
 
@@ -14,9 +15,6 @@ pub struct GenerateArguments {
     /// Specs, in TOML or JSON, or JSON Schemas; `-` is standard input.
     #[arg(required = true)]
     pub specs: Vec<PathBuf>,
-    /// Write to this file, or, of several, into this directory, instead of to standard output.
-    #[arg(long, short = 'o', value_name = "FILE|DIR")]
-    pub output: Option<PathBuf>,
     /// What objects of a schema become.
     #[arg(long, value_enum, default_value_t = Kind::TypedDict)]
     pub kind: Kind,
@@ -26,6 +24,17 @@ pub struct GenerateArguments {
     /// What the specs are written in; by default that is found out.
     #[arg(long, value_enum)]
     pub input: Option<InputKind>,
+    /// What becomes of the result.
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// What becomes of that which is generated, whatever it is generated from.
+#[derive(Args, Clone, Debug)]
+pub struct OutputArguments {
+    /// Write to this file, or, of several, into this directory, instead of to standard output.
+    #[arg(long, short = 'o', value_name = "FILE|DIR")]
+    pub output: Option<PathBuf>,
     /// The oldest Python that the result must run on, such as 3.11.
     #[arg(long, value_name = "VERSION", default_value = "3.11", value_parser = parse_minor)]
     pub target_version: u8,
@@ -38,6 +47,13 @@ pub struct GenerateArguments {
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,
+}
+
+impl OutputArguments {
+    /// The oldest Python that the result must run on.
+    pub fn python_version(&self) -> PythonVersion {
+        PythonVersion { major: 3, minor: self.target_version }
+    }
 }
 
 /// What objects of a schema become.
