@@ -1,6 +1,7 @@
 //! The command line.
 
 mod generate;
+mod generate_from;
 mod search;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
 pub use generate::{GenerateArguments, OutputArguments};
+pub use generate_from::{GenerateFrom, ProtocolArguments};
 pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.

@@ -6,6 +6,7 @@
 
 pub mod document;
 mod error;
+pub mod from_python;
 mod generation;
 pub mod json_schema;
 pub mod model;

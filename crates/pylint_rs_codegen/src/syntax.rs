@@ -494,3 +494,25 @@ pub(crate) fn if_(test: Expr, body: Vec<Stmt>) -> Stmt {
     }
     .into()
 }
+
+/// `[a, b]`
+pub(crate) fn list(elts: Vec<Expr>) -> Expr {
+    ast::ExprList {
+        node_index: AtomicNodeIndex::NONE,
+        range: NOWHERE,
+        elts,
+        ctx: ExprContext::Load,
+    }
+    .into()
+}
+
+/// `*value`
+pub(crate) fn starred(value: Expr) -> Expr {
+    ast::ExprStarred {
+        node_index: AtomicNodeIndex::NONE,
+        range: NOWHERE,
+        value: Box::new(value),
+        ctx: ExprContext::Load,
+    }
+    .into()
+}

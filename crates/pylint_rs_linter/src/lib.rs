@@ -7,12 +7,11 @@ pub mod configuration;
 pub mod fixing;
 mod lint;
 pub mod own_rules;
-mod packages;
 pub mod rule_tests;
 pub mod search;
 pub mod suppression;
 mod timing;
 
 pub use lint::{INVALID_SYNTAX, Profile};
-pub use packages::Packages;
+pub use pylint_rs_source::Packages;
 pub use timing::Timing;

@@ -17,9 +17,9 @@ use crate::configuration::{RuleCatalog, RuleSettings};
 
 use crate::fixing::LintRound;
 use crate::own_rules::{BLANKET_NOQA, IO_ERROR, SUPPRESSION_WITHOUT_REASON, UNUSED_NOQA};
-use crate::packages::Packages;
 use crate::suppression::{RuleStatus, Suppressions, UnusedScope};
 use crate::timing::{Step, Timing};
+use pylint_rs_source::Packages;
 
 /// The code and the name of findings that say a file does not parse.
 pub const INVALID_SYNTAX: &str = "invalid-syntax";

@@ -12,6 +12,7 @@ mod coding_comment;
 mod columns;
 mod discovery;
 mod newline;
+mod packages;
 mod path_patterns;
 mod position;
 mod source_file;
@@ -23,6 +24,7 @@ pub use discovery::{
     PathFilter, discover, is_excluded_anywhere,
 };
 pub use newline::Newline;
+pub use packages::Packages;
 pub use path_patterns::{PathPatterns, PatternError};
 pub use position::position_of;
 pub use source_file::{Location, ReadError, SourceFile};

@@ -8,10 +8,15 @@ use pylint_rs_codegen::json_schema::Shape;
 use ruff_python_ast::PythonVersion;
 
 use super::Color;
+use super::generate_from::GenerateFrom;
 
 /// `pylint-rs gen`.
 #[derive(Args, Clone, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct GenerateArguments {
+    /// From what else, if not from specs.
+    #[command(subcommand)]
+    pub from: Option<GenerateFrom>,
     /// Specs, in TOML or JSON, or JSON Schemas; `-` is standard input.
     #[arg(required = true)]
     pub specs: Vec<PathBuf>,

@@ -22,20 +22,25 @@ const TYPING: &[(&str, u8)] = &[
     ("override", 12),
 ];
 
+/// Whether a member of `typing` came after 3.9, so that older versions have it from a backport.
+pub(crate) fn is_young_member_of_typing(member: &str) -> bool {
+    TYPING.iter().any(|(name, _)| *name == member)
+}
+
 /// What a generated module imports: sorted, each once.
-pub(super) struct Imports {
+pub(crate) struct Imports {
     target: PythonVersion,
     members: BTreeMap<String, BTreeSet<(String, Option<String>)>>,
     modules: BTreeSet<(String, Option<String>)>,
 }
 
 impl Imports {
-    pub(super) fn new(target: PythonVersion) -> Self {
+    pub(crate) fn new(target: PythonVersion) -> Self {
         Self { target, members: BTreeMap::new(), modules: BTreeSet::new() }
     }
 
     /// An import that the spec asks for.
-    pub(super) fn add_given(&mut self, import: &Import) {
+    pub(crate) fn add_given(&mut self, import: &Import) {
         let alias = import.alias.clone();
         match &import.member {
             Some(member) => {
@@ -51,26 +56,31 @@ impl Imports {
     }
 
     /// A member of a module.
-    pub(super) fn member(&mut self, module: &str, member: &str) -> Expr {
+    pub(crate) fn member(&mut self, module: &str, member: &str) -> Expr {
         self.members.entry(module.to_owned()).or_default().insert((member.to_owned(), None));
         syntax::name(member)
     }
 
     /// A member of `typing`, from `typing_extensions` where the target's own has it not.
-    pub(super) fn typing(&mut self, member: &str) -> Expr {
+    pub(crate) fn typing(&mut self, member: &str) -> Expr {
+        self.member(self.typing_module(member), member)
+    }
+
+    /// The module that a member of `typing` is in at the target version.
+    pub(crate) fn typing_module(&self, member: &str) -> &'static str {
         let since = TYPING.iter().find(|(name, _)| *name == member).map_or(9, |(_, since)| *since);
-        self.typing_since(member, since)
+        if self.target.minor >= since { "typing" } else { "typing_extensions" }
     }
 
     /// A member of `typing` that does what is needed of it since Python 3.`since` only.
-    pub(super) fn typing_since(&mut self, member: &str, since: u8) -> Expr {
+    pub(crate) fn typing_since(&mut self, member: &str, since: u8) -> Expr {
         let is_there = self.target.minor >= since;
         self.member(if is_there { "typing" } else { "typing_extensions" }, member)
     }
 
     /// The statements by section, as isort has them: plain imports before others in each; the
     /// standard library before everything else, `__future__` before that.
-    pub(super) fn sections(&self) -> Vec<Vec<Stmt>> {
+    pub(crate) fn sections(&self) -> Vec<Vec<Stmt>> {
         let minor = self.target.minor;
         let section = |module: &str| {
             let root = module.split('.').next().unwrap_or(module);

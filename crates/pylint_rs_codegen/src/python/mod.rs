@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use crate::model::{DefinitionKind, Module};
 use crate::printing::print;
 use crate::syntax::docstring;
-use imports::Imports;
+pub(crate) use imports::{Imports, is_young_member_of_typing};
 use scope::Scope;
 
 /// How the Python is to be.

@@ -1,6 +1,7 @@
 //! `pylint-rs gen`.
 
 mod comparing;
+mod from_python;
 mod placing;
 mod reading;
 mod writing;
@@ -15,6 +16,9 @@ use crate::{CLEAN, FAILURE, color};
 
 /// Generates, and writes, compares or prints. Nothing is written if any spec is wrong.
 pub fn run(arguments: &GenerateArguments) -> anyhow::Result<u8> {
+    if let Some(from) = &arguments.from {
+        return from_python::run(from);
+    }
     match reading::generate(arguments)? {
         Some(generated) => finish(generated, &arguments.output),
         None => Ok(FAILURE),

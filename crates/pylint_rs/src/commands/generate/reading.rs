@@ -40,7 +40,8 @@ pub(super) fn generate(
     Ok((!is_wrong).then_some(files))
 }
 
-fn tell(severity: &str, messages: &[SpecError]) {
+/// Tells errors or warnings.
+pub(super) fn tell(severity: &str, messages: &[SpecError]) {
     messages.iter().for_each(|message| eprintln!("{severity}: {message}"));
 }
 

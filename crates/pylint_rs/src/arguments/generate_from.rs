@@ -1,0 +1,57 @@
+//! The arguments of `pylint-rs gen` where it reads Python.
+
+use clap::{Args, Subcommand};
+use pylint_rs_codegen::from_python::{Target, Untyped, is_name};
+
+use super::generate::OutputArguments;
+
+/// `pylint-rs gen …`: from Python that is there already, which is read and never imported.
+#[derive(Clone, Debug, Subcommand)]
+pub enum GenerateFrom {
+    /// Write the protocol of a class: what it has and others can do without naming it.
+    Protocol(ProtocolArguments),
+}
+
+/// `pylint-rs gen protocol`.
+#[derive(Args, Clone, Debug)]
+pub struct ProtocolArguments {
+    /// The class: `package/module.py:Class`, `package/module.py:Outer.Inner`.
+    #[arg(long, value_name = "FILE:CLASS", required = true)]
+    pub from: Target,
+    /// What the protocol is called; by default, the class's name and `Protocol`.
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
+    pub name: Option<String>,
+    /// What becomes of members whose type the source does not say: `object` in its place, or
+    /// nothing; by default, that is an error.
+    #[arg(long, value_enum)]
+    pub untyped: Option<UntypedMembers>,
+    /// Where it goes.
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// What becomes of members whose type the source does not say.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum UntypedMembers {
+    /// `object` stands in the type's place.
+    Object,
+    /// They are left out.
+    Skip,
+}
+
+impl From<UntypedMembers> for Untyped {
+    fn from(untyped: UntypedMembers) -> Self {
+        match untyped {
+            UntypedMembers::Object => Self::Object,
+            UntypedMembers::Skip => Self::Skip,
+        }
+    }
+}
+
+fn parse_name(text: &str) -> Result<String, String> {
+    if is_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("that is no name that a class could have".to_owned())
+    }
+}

@@ -1,0 +1,26 @@
+//! Interfaces from Python that is there already, which is read and never imported.
+
+mod ancestry;
+mod class_kind;
+mod conditions;
+mod decorators;
+mod environment;
+mod inferred;
+mod instance_attributes;
+mod lookup;
+mod members;
+mod module;
+mod output_names;
+mod protocol;
+mod resolution;
+mod signature;
+mod target;
+mod type_parameters;
+mod type_variable;
+mod type_writer;
+mod variance;
+
+pub use module::{Files, Library, Module};
+pub use protocol::{ProtocolRequest, protocol};
+pub use signature::Untyped;
+pub use target::{Target, is_name};

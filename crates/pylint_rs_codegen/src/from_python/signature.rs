@@ -1,0 +1,167 @@
+//! Signatures of methods.
+
+use std::rc::Rc;
+
+use ruff_python_ast::{Expr, ParameterWithDefault, Parameters, StmtFunctionDef};
+use ruff_text_size::Ranged;
+
+use super::decorators::Role;
+use super::environment::{Argument, Environment};
+use super::type_writer::{Problem, TypeWriter, problem};
+use super::variance::Variance;
+use crate::syntax;
+
+/// What becomes of members whose type the source does not say.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Untyped {
+    /// `object` stands in the type's place.
+    Object,
+    /// They are left out.
+    Skip,
+}
+
+/// A signature as it is written.
+pub(super) struct Signature {
+    pub(super) parameters: Parameters,
+    pub(super) returns: Expr,
+}
+
+impl<'a> TypeWriter<'_, 'a> {
+    /// A method's signature.
+    pub(super) fn signature(
+        &mut self,
+        function: &'a StmtFunctionDef,
+        role: Role,
+        environment: &Rc<Environment<'a>>,
+        untyped: Option<Untyped>,
+    ) -> Result<Signature, Problem> {
+        let has_receiver = role != Role::Static;
+        let receiver = has_receiver
+            .then(|| function.parameters.iter_non_variadic_params().next())
+            .flatten()
+            .map(|parameter| &parameter.parameter);
+        let mut environment = Rc::clone(environment);
+        let mut receiver_annotation = None;
+        self.allows_self = has_receiver;
+        if let Some(annotation) = receiver.and_then(|it| it.annotation.as_deref()) {
+            let inner = match annotation {
+                Expr::Subscript(subscript) if role == Role::Class => &*subscript.slice,
+                other => other,
+            };
+            let own = |key: &super::type_variable::TypeVariableKey| {
+                self.subject.parameters.iter().any(|parameter| parameter.key() == *key)
+            };
+            match self.variable(inner, &environment).filter(|variable| !own(&variable.key())) {
+                Some(variable) => {
+                    environment = environment.with(variable.key(), Argument::SelfType);
+                }
+                None => {
+                    self.allows_self = false;
+                    receiver_annotation = Some(annotation);
+                }
+            }
+        }
+        let mut parameters = (*function.parameters).clone();
+        let given = &function.parameters;
+        let mut is_receiver = has_receiver;
+        let lists = [
+            (&mut parameters.posonlyargs, &given.posonlyargs),
+            (&mut parameters.args, &given.args),
+            (&mut parameters.kwonlyargs, &given.kwonlyargs),
+        ];
+        for (written, given) in lists {
+            for (parameter, given) in written.iter_mut().zip(given) {
+                if std::mem::take(&mut is_receiver) {
+                    parameter.parameter.annotation = match receiver_annotation {
+                        Some(annotation) if role == Role::Instance => {
+                            self.receiver_type(annotation, &environment)?
+                        }
+                        _ => None,
+                    };
+                    continue;
+                }
+                self.parameter(parameter, given, &environment, untyped)?;
+            }
+        }
+        for (written, given) in
+            [(&mut parameters.vararg, &given.vararg), (&mut parameters.kwarg, &given.kwarg)]
+        {
+            if let (Some(written), Some(given)) = (written, given) {
+                let annotation = given.annotation.as_deref();
+                written.annotation = Some(Box::new(self.annotation(
+                    annotation,
+                    given.range(),
+                    &format!("the parameter `{}`", given.name),
+                    &environment,
+                    Variance::Contravariant,
+                    untyped,
+                )?));
+            }
+        }
+        let returns = self.annotation(
+            function.returns.as_deref(),
+            function.name.range(),
+            &format!("what `{}` returns", function.name),
+            &environment,
+            Variance::Covariant,
+            untyped,
+        )?;
+        Ok(Signature { parameters, returns })
+    }
+
+    /// What the first parameter of an overload says about the object.
+    fn receiver_type(
+        &mut self,
+        annotation: &'a Expr,
+        environment: &Rc<Environment<'a>>,
+    ) -> Result<Option<Box<Expr>>, Problem> {
+        let head = ruff_python_ast::helpers::map_subscript(annotation);
+        let is_own = super::resolution::class_of(self.library, &environment.module, head)
+            .is_some_and(|definition| {
+                definition.class().is_some_and(|class| class.range() == self.subject.class.range())
+            });
+        // Other classes are not what the protocol is about: they would refuse it.
+        if !is_own || !annotation.is_subscript_expr() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(self.write(annotation, environment, Variance::Covariant)?)))
+    }
+
+    fn parameter(
+        &mut self,
+        written: &mut ParameterWithDefault,
+        given: &'a ParameterWithDefault,
+        environment: &Rc<Environment<'a>>,
+        untyped: Option<Untyped>,
+    ) -> Result<(), Problem> {
+        let annotation = self.annotation(
+            given.parameter.annotation.as_deref(),
+            given.parameter.name.range(),
+            &format!("the parameter `{}`", given.parameter.name),
+            environment,
+            Variance::Contravariant,
+            untyped,
+        )?;
+        written.parameter.annotation = Some(Box::new(annotation));
+        if written.default.is_some() {
+            written.default = Some(Box::new(syntax::ellipsis()));
+        }
+        Ok(())
+    }
+
+    fn annotation(
+        &mut self,
+        annotation: Option<&'a Expr>,
+        place: ruff_text_size::TextRange,
+        what: &str,
+        environment: &Rc<Environment<'a>>,
+        variance: Variance,
+        untyped: Option<Untyped>,
+    ) -> Result<Expr, Problem> {
+        match annotation {
+            Some(annotation) => self.write(annotation, environment, variance),
+            None if untyped == Some(Untyped::Object) => Ok(self.names.builtin("object")),
+            None => Err(problem(place, format!("{what} has no annotation"))),
+        }
+    }
+}
