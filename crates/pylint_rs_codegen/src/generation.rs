@@ -7,7 +7,7 @@ use ruff_python_ast::PythonVersion;
 use crate::document::{Document, Source, Value};
 use crate::json_schema::{self, Shape};
 use crate::python::{Settings, generate};
-use crate::{SpecError, native};
+use crate::{Origin, SpecError, native};
 
 /// Keywords that only a schema has at its top.
 const SCHEMA_KEYWORDS: &[&str] =
@@ -40,12 +40,14 @@ pub struct Request {
 }
 
 /// A Python file to be.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct GeneratedFile {
     /// The module's dotted name, of `[modules.NAME]`; nothing for what stands outside of those.
     pub name: Option<String>,
     /// Its text.
     pub text: String,
+    /// Where the spec asks for what it defines.
+    pub origins: Vec<Origin>,
 }
 
 impl GeneratedFile {
@@ -88,7 +90,8 @@ pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Ve
             let message = format!("this is a mistake of ours, please report it: {message}");
             vec![origin.error(&(0..0), message)]
         })?;
-        generated.files.push(GeneratedFile { name: file.name, text });
+        let origins = Origin::of_module(&file.module, &origin);
+        generated.files.push(GeneratedFile { name: file.name, text, origins });
     }
     Ok(generated)
 }

@@ -12,9 +12,14 @@ pub mod json_schema;
 pub mod model;
 mod names;
 pub mod native;
+mod origin;
+mod outline;
 mod printing;
 pub mod python;
+pub mod regions;
 mod syntax;
 
 pub use error::SpecError;
 pub use generation::{Generated, GeneratedFile, Input, Request, generate_files};
+pub use origin::{Origin, SpecLine};
+pub use outline::{Defined, Outline};

@@ -27,9 +27,19 @@ pub(crate) fn print(mut groups: Vec<Vec<Stmt>>, target: PythonVersion) -> Result
         text.push('\n');
     }
     let text = docstrings.put_back(&text);
-    let options =
-        PyFormatOptions::from_source_type(PySourceType::Python).with_target_version(target);
-    format_module_source(&text, options)
+    format(&text, Some(target))
+}
+
+/// Python's text as `ruff format` leaves it.
+///
+/// # Errors
+/// If it is no Python.
+pub(crate) fn format(text: &str, target: Option<PythonVersion>) -> Result<String, String> {
+    let mut options = PyFormatOptions::from_source_type(PySourceType::Python);
+    if let Some(target) = target {
+        options = options.with_target_version(target);
+    }
+    format_module_source(text, options)
         .map(|printed| printed.into_code())
         .map_err(|error| error.to_string())
 }

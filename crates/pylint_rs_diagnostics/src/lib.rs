@@ -25,12 +25,13 @@ mod summary;
 
 pub use closing::{closing_lines, fixes_applied, would_fix};
 pub use diagnostic::{Diagnostic, Severity};
-pub use diff::unified_diff;
+pub use diff::{ChangedLines, annotated_diff, unified_diff};
 pub use edit::{Applicability, Edit, Fix, IntoEdits};
 pub use emitter::{Emitter, EmitterOptions, ReportWriter};
 pub use file::{FileDiagnostics, Locations, Position};
 pub use fingerprint::Fingerprint;
 pub use formats::json::json_schema;
+pub use line_text::on_one_line;
 pub use output_format::{OutputFormat, UnknownFormat};
 pub use rule_info::{RuleCatalogue, RuleInfo};
 pub use statistics::statistics;

@@ -26,6 +26,13 @@ pub(crate) fn push_line(output: &mut Vec<u8>, text: &str) {
     }
 }
 
+/// `text` with characters made visible that would break the line or command the terminal.
+pub fn on_one_line(text: &str) -> String {
+    let mut output = Vec::with_capacity(text.len());
+    push_line(&mut output, text);
+    String::from_utf8_lossy(&output).into_owned()
+}
+
 /// Whether a character is a control character, or reorders the text around it.
 pub(crate) fn commands_terminal(character: char) -> bool {
     character.is_control()

@@ -2,7 +2,7 @@
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use thiserror::Error;
@@ -69,37 +69,93 @@ pub enum WriteError {
     Io(#[from] io::Error),
 }
 
-/// Replaces the file at `path` by `bytes`: at no moment is there half a file, and on failure the
-/// old one stays and nothing is left beside it.
+/// A file's new contents, all of them on the disk, before they take its place.
 ///
-/// A link is followed and its target replaced. Mode and, where the system lets us, owner stay.
-pub fn write_atomically(path: &Path, bytes: &[u8], expected: &FileStamp) -> Result<(), WriteError> {
-    let target = fs::canonicalize(path)?;
-    let unchanged = || match FileStamp::read(&target) {
+/// Of several files that belong together, all can be staged before the first is committed: what
+/// may fail, such as a full disk, has failed by then. One that is dropped leaves nothing behind.
+#[derive(Debug)]
+#[must_use = "nothing is written until it is committed"]
+pub struct StagedWrite {
+    temporary: tempfile::NamedTempFile,
+    target: PathBuf,
+    /// What the file looked like that is replaced; nothing of one that is not there yet.
+    expected: Option<FileStamp>,
+}
+
+impl StagedWrite {
+    /// Stages replacing the file at `path`. A link is followed and its target replaced. Mode and,
+    /// where the system lets us, owner stay.
+    ///
+    /// # Errors
+    /// If the file is not the one that is expected, or the system says no.
+    pub fn replacing(path: &Path, bytes: &[u8], expected: &FileStamp) -> Result<Self, WriteError> {
+        let target = fs::canonicalize(path)?;
+        is_still(&target, expected)?;
+        // A rename needs no right to write the old file, but its owner may have meant the lack of
+        // it.
+        let metadata = OpenOptions::new().write(true).open(&target)?.metadata()?;
+        let directory = target.parent().ok_or(WriteError::Changed)?;
+        let temporary = temporary_file(directory, bytes, |_| {})?;
+        keep_owner(temporary.as_file(), &metadata);
+        temporary.as_file().set_permissions(metadata.permissions())?;
+        Ok(Self { temporary, target, expected: Some(*expected) })
+    }
+
+    /// Stages writing a file that is not there yet.
+    ///
+    /// # Errors
+    /// If the system says no.
+    pub fn creating(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let directory = directory.unwrap_or(Path::new("."));
+        let temporary = temporary_file(directory, bytes, readable_by_others)?;
+        Ok(Self { temporary, target: path.to_owned(), expected: None })
+    }
+
+    /// Whether what is to be replaced is still what it was.
+    ///
+    /// # Errors
+    /// If it is not.
+    pub fn is_current(&self) -> Result<(), WriteError> {
+        match &self.expected {
+            Some(expected) => is_still(&self.target, expected),
+            None => match fs::symlink_metadata(&self.target) {
+                Ok(_) => Err(WriteError::Changed),
+                Err(_) => Ok(()),
+            },
+        }
+    }
+
+    /// Puts the new contents in their place.
+    ///
+    /// # Errors
+    /// If the old ones are not what they were, or the system says no.
+    pub fn commit(self) -> Result<(), WriteError> {
+        match &self.expected {
+            Some(expected) => {
+                is_still(&self.target, expected)?;
+                self.temporary.persist(&self.target).map_err(|error| error.error)?;
+            }
+            None => {
+                self.temporary.persist_noclobber(&self.target).map_err(|error| error.error)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_still(target: &Path, expected: &FileStamp) -> Result<(), WriteError> {
+    match FileStamp::read(target) {
         Ok(stamp) if stamp == *expected => Ok(()),
         Ok(_) => Err(WriteError::Changed),
         Err(error) => Err(WriteError::Io(error)),
-    };
-    unchanged()?;
-    // A rename needs no right to write the old file, but its owner may have meant the lack of it.
-    let metadata = OpenOptions::new().write(true).open(&target)?.metadata()?;
-    let directory = target.parent().ok_or(WriteError::Changed)?;
-    let temporary = temporary_file(directory, bytes, |_| {})?;
-    keep_owner(temporary.as_file(), &metadata);
-    temporary.as_file().set_permissions(metadata.permissions())?;
-    unchanged()?;
-    temporary.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    }
 }
 
-/// Writes a file that is not there yet: all of it or nothing, and not over one that has come in
-/// the meantime.
-pub fn create_atomically(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let directory = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-    let directory = directory.unwrap_or(Path::new("."));
-    let temporary = temporary_file(directory, bytes, readable_by_others)?;
-    temporary.persist_noclobber(path).map_err(|error| error.error)?;
-    Ok(())
+/// Replaces the file at `path` by `bytes`: at no moment is there half a file, and on failure the
+/// old one stays and nothing is left beside it. See [`StagedWrite::replacing`].
+pub fn write_atomically(path: &Path, bytes: &[u8], expected: &FileStamp) -> Result<(), WriteError> {
+    StagedWrite::replacing(path, bytes, expected)?.commit()
 }
 
 /// A file that takes another's place once all of it is written.
@@ -148,7 +204,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{FileStamp, WriteError, write_atomically};
+    use super::{FileStamp, StagedWrite, WriteError, write_atomically};
     use crate::SourceFile;
 
     fn entries(directory: &Path) -> usize {
@@ -163,6 +219,28 @@ mod tests {
         write_atomically(&path, b"new", &FileStamp::read(&path).unwrap()).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(entries(directory.path()), 1);
+    }
+
+    #[test]
+    fn what_is_staged_and_dropped_leaves_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let [old, new] = ["old.py", "new.py"].map(|name| directory.path().join(name));
+        fs::write(&old, "old").unwrap();
+        let stamp = FileStamp::read(&old).unwrap();
+        let staged = [
+            StagedWrite::replacing(&old, b"changed", &stamp).unwrap(),
+            StagedWrite::creating(&new, b"made").unwrap(),
+        ];
+        assert!(staged.iter().all(|staged| staged.is_current().is_ok()));
+        fs::write(&new, "theirs").unwrap();
+        assert!(matches!(staged[1].is_current(), Err(WriteError::Changed)));
+        drop(staged);
+        assert_eq!(fs::read(&old).unwrap(), b"old");
+        assert_eq!(entries(directory.path()), 2);
+        let staged = StagedWrite::creating(&new, b"made").unwrap();
+        assert!(staged.commit().is_err());
+        assert_eq!(fs::read(&new).unwrap(), b"theirs");
+        assert_eq!(entries(directory.path()), 2);
     }
 
     #[test]

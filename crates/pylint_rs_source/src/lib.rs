@@ -17,7 +17,7 @@ mod path_patterns;
 mod position;
 mod source_file;
 
-pub use atomic_write::{FileStamp, WriteError, create_atomically, write_atomically};
+pub use atomic_write::{FileStamp, StagedWrite, WriteError, write_atomically};
 pub use codec::{Codec, EncodeError};
 pub use discovery::{
     DEFAULT_EXCLUDE, DEFAULT_INCLUDE, Discovered, DiscoveryError, DiscoveryOptions, GlobFilter,

@@ -49,6 +49,12 @@ pub struct OutputArguments {
     /// Write nothing, and show what would change.
     #[arg(long, requires = "output")]
     pub diff: bool,
+    /// Overwrite what was written by hand, too.
+    #[arg(long, conflicts_with_all = ["check", "diff"])]
+    pub force: bool,
+    /// Delete files that an earlier run generated and that no spec asks for any more.
+    #[arg(long, conflicts_with_all = ["check", "diff"])]
+    pub prune: bool,
     /// When to use colours.
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub color: Color,

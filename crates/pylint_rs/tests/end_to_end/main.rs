@@ -3,6 +3,7 @@
 mod commands;
 mod configuration;
 mod custom_rules;
+mod drift;
 mod editors;
 mod example;
 mod exit_codes;

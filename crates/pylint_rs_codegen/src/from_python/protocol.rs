@@ -97,7 +97,7 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let warnings = std::mem::take(&mut body.warnings);
     let text =
         body.finish(&module, target).map_err(|message| vec![module.error(class, message)])?;
-    Ok(Generated { files: vec![GeneratedFile { name: None, text }], warnings })
+    Ok(Generated { files: vec![GeneratedFile { text, ..GeneratedFile::default() }], warnings })
 }
 
 fn foreign_warnings(ancestry: &Ancestry<'_>) -> Vec<SpecError> {

@@ -100,10 +100,7 @@ impl<'a> TypeWriter<'_, 'a> {
     }
 
     /// What the type variable may be.
-    fn limits(
-        &mut self,
-        variable: &TypeVariable<'a>,
-    ) -> Result<Limits, Problem> {
+    fn limits(&mut self, variable: &TypeVariable<'a>) -> Result<Limits, Problem> {
         let environment = Environment::plain(&variable.module);
         let bound = variable
             .bound

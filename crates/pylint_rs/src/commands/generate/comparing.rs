@@ -1,33 +1,104 @@
 //! `--check` and `--diff`.
 
-use std::fs;
 use std::io::{self, Write};
 
-use anyhow::Context;
-use pylint_rs_diagnostics::unified_diff;
+use pylint_rs_codegen::{Defined, Origin, Outline};
+use pylint_rs_diagnostics::{ChangedLines, annotated_diff};
 
-use super::placing::PlacedFile;
+use super::placing::{Output, Status};
+use super::plan::Plan;
 use crate::{CLEAN, FINDINGS};
 
-/// Says how the files differ from what they would be written as.
-pub(super) fn compare(files: &[PlacedFile], color: bool) -> anyhow::Result<u8> {
-    let mut output = io::stdout().lock();
+/// No more lines of a spec are named for a hunk.
+const LINES_LIMIT: usize = 4;
+/// A line of a spec is cut after so many characters.
+const LENGTH_LIMIT: usize = 60;
+
+/// Says how files differ from what they would be written as.
+pub(super) fn compare(plan: &Plan, color: bool) -> anyhow::Result<u8> {
+    let mut writer = io::stdout().lock();
     let mut code = CLEAN;
-    for PlacedFile { path, text } in files {
-        let name = path.display().to_string();
-        let before = match fs::read_to_string(path) {
-            Ok(before) => before,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                eprintln!("{name} is missing");
-                code = FINDINGS;
-                String::new()
-            }
-            Err(error) => return Err(error).context(name),
-        };
-        if before != *text {
-            code = FINDINGS;
-            output.write_all(unified_diff(&name, &before, text, color).as_bytes())?;
+    for orphan in &plan.orphans {
+        code = FINDINGS;
+        eprintln!("{orphan}: `pylint-rs gen --prune` deletes it");
+    }
+    for output in plan.outputs.iter().filter(|output| output.status != Status::Same) {
+        code = FINDINGS;
+        let shown = output.path.display();
+        match output.status {
+            Status::Missing => eprintln!("{shown} is missing"),
+            Status::Foreign => eprintln!(
+                "{shown} was not written by `pylint-rs gen`, which overwrites it with `--force` only"
+            ),
+            Status::Same | Status::Different => {}
         }
+        writer.write_all(diff(output, color).as_bytes())?;
     }
     Ok(code)
+}
+
+fn diff(output: &Output, color: bool) -> String {
+    let before = output.before.as_ref().map(|before| before.text()).unwrap_or_default();
+    let outlines = Outlines {
+        before: Outline::of(&before),
+        after: Outline::of(&output.text),
+        origins: &output.origins,
+    };
+    let name = output.path.display().to_string();
+    annotated_diff(&name, &before, &output.text, color, |changed| outlines.note(changed))
+}
+
+/// What is defined where in a file before and after.
+struct Outlines<'o> {
+    before: Outline,
+    after: Outline,
+    origins: &'o [Origin],
+}
+
+impl Outlines<'_> {
+    /// The lines of specs behind a hunk.
+    fn note(&self, changed: &ChangedLines) -> Option<String> {
+        let removed = changed.removed.iter().filter_map(|line| self.before.at_line(*line));
+        let added = changed.added.iter().filter_map(|line| self.after.at_line(*line));
+        let mut defined: Vec<Defined<'_>> = Vec::new();
+        for it in added.chain(removed) {
+            if !defined.contains(&it) {
+                defined.push(it);
+            }
+        }
+        if defined.is_empty() {
+            // Imports change because of what uses them.
+            defined.extend(self.after.users_of_imports_without(&self.before));
+            defined.extend(self.before.users_of_imports_without(&self.after));
+        }
+        let mut lines: Vec<String> = Vec::new();
+        for it in defined {
+            let line = self.behind(it);
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        if lines.is_empty() {
+            let first = self.origins.first()?;
+            return Some(first.source_name());
+        }
+        let more = lines.len().saturating_sub(LINES_LIMIT);
+        lines.truncate(LINES_LIMIT);
+        if more > 0 {
+            lines.push(format!("{more} more"));
+        }
+        Some(lines.join("; "))
+    }
+
+    fn behind(&self, defined: Defined<'_>) -> String {
+        let Some(origin) = self.origins.iter().find(|it| it.definition == defined.definition)
+        else {
+            return format!("nothing asks for `{}`", defined.definition);
+        };
+        let line = origin.line_of(defined.member).to_string();
+        match line.char_indices().nth(LENGTH_LIMIT) {
+            Some((end, _)) => format!("{}…", &line[..end]),
+            None => line,
+        }
+    }
 }

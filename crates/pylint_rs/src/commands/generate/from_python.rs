@@ -1,9 +1,10 @@
 //! `pylint-rs gen protocol` and its kin: from Python that is there already.
 
-use pylint_rs_codegen::from_python::{ProtocolRequest, protocol};
+use pylint_rs_codegen::from_python::{ProtocolRequest, Target, protocol};
 use pylint_rs_codegen::{Generated, SpecError};
 
 use super::finish;
+use super::placing::Product;
 use super::reading::tell;
 use crate::FAILURE;
 use crate::arguments::{GenerateFrom, OutputArguments, ProtocolArguments};
@@ -11,7 +12,9 @@ use crate::arguments::{GenerateFrom, OutputArguments, ProtocolArguments};
 /// Reads, generates, and writes, compares or prints.
 pub(super) fn run(from: &GenerateFrom) -> anyhow::Result<u8> {
     match from {
-        GenerateFrom::Protocol(arguments) => end(make_protocol(arguments), &arguments.output),
+        GenerateFrom::Protocol(arguments) => {
+            end(make_protocol(arguments), &arguments.from, &arguments.output)
+        }
     }
 }
 
@@ -24,11 +27,15 @@ fn make_protocol(arguments: &ProtocolArguments) -> Result<Generated, Vec<SpecErr
     protocol(&arguments.from, &request)
 }
 
-fn end(result: Result<Generated, Vec<SpecError>>, output: &OutputArguments) -> anyhow::Result<u8> {
+fn end(
+    result: Result<Generated, Vec<SpecError>>,
+    from: &Target,
+    output: &OutputArguments,
+) -> anyhow::Result<u8> {
     match result {
         Ok(generated) => {
             tell("warning", &generated.warnings);
-            finish(generated.files, output)
+            finish(Product::all(generated.files, &[from.to_string()]), output)
         }
         Err(errors) => {
             tell("error", &errors);

@@ -6,15 +6,14 @@ use std::path::Path;
 
 use anyhow::Context;
 use pylint_rs_codegen::document::Source;
-use pylint_rs_codegen::{GeneratedFile, Request, SpecError, generate_files};
+use pylint_rs_codegen::{Request, SpecError, generate_files};
 
+use super::placing::Product;
 use crate::arguments::GenerateArguments;
 
 /// The files of all specs; nothing if any of them is wrong, which has been told then.
-pub(super) fn generate(
-    arguments: &GenerateArguments,
-) -> anyhow::Result<Option<Vec<GeneratedFile>>> {
-    let mut files = Vec::new();
+pub(super) fn generate(arguments: &GenerateArguments) -> anyhow::Result<Option<Vec<Product>>> {
+    let mut products = Vec::new();
     let mut is_wrong = false;
     for spec in &arguments.specs {
         let source = read(spec)?;
@@ -29,7 +28,11 @@ pub(super) fn generate(
         match generate_files(source, &request) {
             Ok(generated) => {
                 tell("warning", &generated.warnings);
-                files.extend(generated.files);
+                let sources: Vec<String> = (spec != Path::new("-"))
+                    .then(|| spec.display().to_string())
+                    .into_iter()
+                    .collect();
+                products.extend(Product::all(generated.files, &sources));
             }
             Err(errors) => {
                 is_wrong = true;
@@ -37,7 +40,7 @@ pub(super) fn generate(
             }
         }
     }
-    Ok((!is_wrong).then_some(files))
+    Ok((!is_wrong).then_some(products))
 }
 
 /// Tells errors or warnings.

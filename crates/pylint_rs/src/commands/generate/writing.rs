@@ -1,35 +1,97 @@
-//! Putting files on the disk.
+//! Putting files on the disk: all of them or none, as far as the file system lets us.
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-use pylint_rs_source::{FileStamp, create_atomically, write_atomically};
+use anyhow::{Context, bail};
+use pylint_rs_source::StagedWrite;
 
-use super::placing::PlacedFile;
+use super::placing::{Output, Status};
 
 /// Writes those files that are not what they should be.
-pub(super) fn write(files: &[PlacedFile]) -> anyhow::Result<()> {
-    files.iter().try_for_each(|PlacedFile { path, text }| {
-        write_file(path, text).with_context(|| path.display().to_string())
+///
+/// All are on the disk before the first takes its place, so that what may fail, such as a full
+/// disk, fails before anything has changed.
+pub(super) fn write(outputs: &[Output], is_forced: bool) -> anyhow::Result<()> {
+    if !is_forced {
+        refuse_foreign(outputs)?;
+    }
+    let mut directories = NewDirectories::default();
+    let mut staged = Vec::new();
+    for output in outputs.iter().filter(|output| output.status != Status::Same) {
+        let file = stage(output, &mut directories);
+        staged.push((output, file.with_context(|| output.path.display().to_string())?));
+    }
+    for (output, file) in &staged {
+        file.is_current().with_context(|| output.path.display().to_string())?;
+    }
+    directories.keep();
+    for (output, file) in staged {
+        file.commit().with_context(|| output.path.display().to_string())?;
+    }
+    Ok(())
+}
+
+/// Deletes a file.
+pub(super) fn remove(path: &Path) -> anyhow::Result<()> {
+    fs::remove_file(path).with_context(|| path.display().to_string())
+}
+
+fn refuse_foreign(outputs: &[Output]) -> anyhow::Result<()> {
+    let foreign: Vec<String> = outputs
+        .iter()
+        .filter(|output| output.status == Status::Foreign)
+        .map(|output| {
+            let path = output.path.display();
+            format!("{path} was not written by `pylint-rs gen`: `--force` overwrites it")
+        })
+        .collect();
+    if !foreign.is_empty() {
+        bail!("{}", foreign.join("\nerror: "));
+    }
+    Ok(())
+}
+
+fn stage(output: &Output, directories: &mut NewDirectories) -> anyhow::Result<StagedWrite> {
+    Ok(match &output.before {
+        Some(before) => StagedWrite::replacing(&output.path, &output.bytes, &before.stamp)?,
+        None => {
+            if let Some(parent) = output.path.parent() {
+                directories.make(parent)?;
+            }
+            StagedWrite::creating(&output.path, &output.bytes)?
+        }
     })
 }
 
-/// Writes a file if that changes it.
-fn write_file(path: &Path, text: &str) -> anyhow::Result<()> {
-    let stamp = match FileStamp::read(path) {
-        Ok(stamp) => stamp,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            return Ok(create_atomically(path, text.as_bytes())?);
+/// Directories that go again if nothing is written into them after all.
+#[derive(Default)]
+struct NewDirectories(Vec<PathBuf>);
+
+impl NewDirectories {
+    fn make(&mut self, directory: &Path) -> io::Result<()> {
+        let missing: Vec<&Path> = directory
+            .ancestors()
+            .take_while(|it| !it.as_os_str().is_empty() && !it.exists())
+            .collect();
+        for directory in missing.into_iter().rev() {
+            fs::create_dir(directory)?;
+            self.0.push(directory.to_owned());
         }
-        Err(error) => return Err(error.into()),
-    };
-    if fs::read(path)? == text.as_bytes() {
-        return Ok(());
+        Ok(())
     }
-    Ok(write_atomically(path, text.as_bytes(), &stamp)?)
+
+    fn keep(&mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for NewDirectories {
+    fn drop(&mut self) {
+        for directory in self.0.iter().rev() {
+            // What is not empty is somebody else's by now.
+            let _ = fs::remove_dir(directory);
+        }
+    }
 }
