@@ -8,7 +8,7 @@ use ruff_python_ast::{Expr, StmtClassDef};
 use ruff_text_size::Ranged;
 
 use super::environment::{Argument, Environment};
-use super::resolution::{class_of, definition_of};
+use super::resolution::class_of;
 use super::type_variable::TypeVariable;
 use super::{Library, Module};
 use crate::SpecError;
@@ -67,6 +67,20 @@ impl<'a> Ancestry<'a> {
             return Err(module.error(&class.name, message));
         };
         Ok(Self { classes, foreign, parameters: parameters(library, module, class) })
+    }
+
+    /// Whether it is a TypedDict.
+    pub(super) fn is_typed_dict(&self) -> bool {
+        self.has_foreign(&["typing.TypedDict", "typing_extensions.TypedDict"])
+    }
+
+    /// Whether a class of the project among them has a method of that name.
+    pub(super) fn defines(&self, method: &str) -> bool {
+        self.classes.iter().any(|class| {
+            let semantic = &class.environment.module.semantic;
+            let scope = semantic.scope_made_by(class.class);
+            scope.is_some_and(|scope| semantic.symbol_in(scope, method).is_some())
+        })
     }
 
     /// Whether a base of somebody else's has one of these dotted names.
@@ -239,9 +253,8 @@ pub(super) struct VariableFinder<'l, 'a> {
 impl<'a> Visitor<'a> for VariableFinder<'_, 'a> {
     fn visit_expr(&mut self, expression: &'a Expr) {
         match expression {
-            Expr::Name(_) => {
-                if let Some(definition) = definition_of(self.library, self.module, expression)
-                    && let Some(variable) = TypeVariable::of(&definition)
+            Expr::Name(_) | Expr::Attribute(_) => {
+                if let Some(variable) = TypeVariable::named(self.library, self.module, expression)
                     && !self.found.iter().any(|other| other.key() == variable.key())
                 {
                     self.found.push(variable);

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::ancestry::ClassReference;
 use super::conditions::seen_statements;
 use super::decorators::{Decoration, Role};
-use super::members::{Attribute, AttributeType, MemberKind, obvious_type};
+use super::members::{Attribute, AttributeType, MemberKind, is_constant, obvious_type};
 use super::type_writer::problem;
 
 /// The attributes that a class's methods set on `self`, in order.
@@ -82,6 +82,8 @@ fn attribute<'a>(stores: &[&Store<'a>], semantic: &Semantic<'a>) -> MemberKind<'
             // What else is assigned may be of a narrower type, which type checkers then add to
             // it, each in its own way; all of them let it be read as what it is at most.
             is_read_only: !all_same,
+            is_in_body: false,
+            is_field: false,
         });
     }
     let types: Vec<_> = stores
@@ -93,7 +95,9 @@ fn attribute<'a>(stores: &[&Store<'a>], semantic: &Semantic<'a>) -> MemberKind<'
             MemberKind::Attribute(Attribute {
                 annotation: AttributeType::Inferred(first.clone()),
                 is_class_variable: false,
-                is_read_only: false,
+                is_read_only: is_constant(stores[0].name),
+                is_in_body: false,
+                is_field: false,
             })
         }
         _ => {
@@ -135,6 +139,8 @@ fn declared<'a>(
         annotation: inner,
         is_class_variable: false,
         is_read_only: is_final,
+        is_in_body: false,
+        is_field: false,
     })
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Member<'a> {
     pub(super) range: TextRange,
     /// The class that defines it.
     pub(super) environment: Rc<Environment<'a>>,
+    /// Whether it is what methods assign to `self`.
+    pub(super) is_from_method: bool,
     /// What it is.
     pub(super) kind: MemberKind<'a>,
 }
@@ -69,6 +71,10 @@ pub(super) struct Attribute<'a> {
     pub(super) is_class_variable: bool,
     /// Whether it can only be promised that it can be read.
     pub(super) is_read_only: bool,
+    /// Whether the class's body declares it, and not as a field of a dataclass.
+    pub(super) is_in_body: bool,
+    /// Whether it is a field of a dataclass.
+    pub(super) is_field: bool,
 }
 
 /// Where an attribute's type is from.
@@ -89,11 +95,13 @@ pub(super) fn members<'a>(ancestry: &Ancestry<'a>) -> Vec<Member<'a>> {
         for member in own_members(class, ancestry) {
             match all.iter_mut().find(|known| known.name == member.name) {
                 None => all.push(member),
-                // What a base declares holds for those who only give a value.
+                // What a base declares holds for those who only give a value; but of a value in a
+                // class's body some type checkers remember that it is narrower.
                 Some(known) if is_undeclared(known) && is_declared(&member) => {
-                    let is_final = matches!(known.kind, MemberKind::Final);
-                    if !is_final {
-                        *known = member;
+                    let is_in_body = !known.is_from_method;
+                    *known = member;
+                    if let MemberKind::Attribute(attribute) = &mut known.kind {
+                        attribute.is_read_only |= is_in_body;
                     }
                 }
                 Some(_) => {}
@@ -128,7 +136,6 @@ fn own_members<'a>(class: &ClassReference<'a>, ancestry: &Ancestry<'a>) -> Vec<M
     for statement in seen_statements(semantic, &class.class.body) {
         collector.statement(statement);
     }
-    let declared = |found: &[Member<'a>], name: &str| found.iter().any(|it| it.name == name);
     for (name, range, kind) in instance_attributes(class) {
         if !is_public(&name) {
             continue;
@@ -149,6 +156,8 @@ fn own_members<'a>(class: &ClassReference<'a>, ancestry: &Ancestry<'a>) -> Vec<M
                     (MemberKind::Attribute(body), _) => {
                         matches!(body.annotation, AttributeType::Declared(_))
                     }
+                    // Set before it is asked for, which type checkers disagree about.
+                    (MemberKind::Property { setter: None, .. }, _) => false,
                     _ => true,
                 };
                 if let (MemberKind::Attribute(_), MemberKind::Attribute(inner)) =
@@ -162,10 +171,14 @@ fn own_members<'a>(class: &ClassReference<'a>, ancestry: &Ancestry<'a>) -> Vec<M
                     member.kind = MemberKind::Untyped(problem(range, message));
                 }
             }
-            None => collector.push(&name, range, kind),
+            None => {
+                collector.push(&name, range, kind);
+                if let Some(member) = collector.found.last_mut() {
+                    member.is_from_method = true;
+                }
+            }
         }
     }
-    debug_assert!(!declared(&collector.found, ""));
     collector.found
 }
 
@@ -233,6 +246,7 @@ impl<'a> Collector<'_, 'a> {
             name: name.to_owned(),
             range,
             environment: Rc::clone(&self.class.environment),
+            is_from_method: false,
             kind,
         };
         match self.found.iter_mut().find(|other| other.name == name) {
@@ -369,6 +383,8 @@ impl<'a> Collector<'_, 'a> {
                     annotation: AttributeType::Declared(inner),
                     is_class_variable: is_typing("ClassVar"),
                     is_read_only: is_typing("Final"),
+                    is_in_body: false,
+                    is_field: self.kind.has_fields,
                 }),
                 None => {
                     MemberKind::Untyped(problem(range, format!("the type of `{name}` is not told")))
@@ -379,6 +395,8 @@ impl<'a> Collector<'_, 'a> {
                 annotation: AttributeType::Declared(annotation),
                 is_class_variable: false,
                 is_read_only: self.kind.is_frozen,
+                is_in_body: !self.kind.has_fields,
+                is_field: self.kind.has_fields,
             })
         };
         self.push(name, range, kind);
@@ -416,12 +434,19 @@ impl<'a> Collector<'_, 'a> {
             Some(inferred) if self.known(name).is_none() => MemberKind::Attribute(Attribute {
                 annotation: AttributeType::Inferred(inferred),
                 is_class_variable: false,
-                is_read_only: false,
+                is_read_only: is_constant(name),
+                is_in_body: true,
+                is_field: false,
             }),
             _ => MemberKind::Untyped(problem(range, format!("`{name}` has no annotation"))),
         };
         self.push(name, range, kind);
     }
+}
+
+/// Whether a name is written as constants are: Pyright takes its value for its type.
+pub(super) fn is_constant(name: &str) -> bool {
+    name.chars().all(|character| !character.is_lowercase())
 }
 
 /// The type that a value obviously has, so that every type checker says the same.

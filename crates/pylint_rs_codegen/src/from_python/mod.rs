@@ -7,6 +7,7 @@ mod decorators;
 mod environment;
 mod inferred;
 mod instance_attributes;
+mod literals;
 mod lookup;
 mod members;
 mod module;

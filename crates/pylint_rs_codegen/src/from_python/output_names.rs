@@ -15,6 +15,7 @@ pub(super) struct OutputNames {
     is_deferred: bool,
     has_checking: bool,
     has_private: bool,
+    has_overloads: bool,
     /// What each name is: module and member.
     taken: FxHashMap<String, (String, Option<String>)>,
     /// Names that mean something else inside of the class that is written.
@@ -39,6 +40,7 @@ impl OutputNames {
             is_deferred: false,
             has_checking: false,
             has_private: false,
+            has_overloads: false,
             taken: FxHashMap::default(),
             shadowed: FxHashSet::default(),
             target,
@@ -159,9 +161,23 @@ impl OutputNames {
         }
     }
 
-    /// Whether anything private of another module is named.
-    pub(super) fn has_private(&self) -> bool {
-        self.has_private
+    /// `typing.overload`
+    pub(super) fn overload(&mut self) -> Expr {
+        self.has_overloads = true;
+        self.typing("overload")
+    }
+
+    /// What type checkers are asked to let pass, because it is the class that has it.
+    pub(super) fn comment(&self) -> String {
+        let mut lines = String::new();
+        if self.has_private {
+            lines.push_str("# pyright: reportPrivateUsage=false\n");
+        }
+        if self.has_overloads {
+            lines.push_str("# pyright: reportOverlappingOverload=false\n");
+            lines.push_str("# mypy: disable-error-code=\"overload-overlap\"\n");
+        }
+        lines
     }
 
     /// The statements at the module's top, by group.

@@ -39,9 +39,6 @@ const EMPTY_BASES: &[&str] = &[
     "typing_extensions.Protocol",
 ];
 
-/// Bases of classes that are dictionaries, which no protocol is.
-const TYPED_DICTS: &[&str] = &["typing.TypedDict", "typing_extensions.TypedDict"];
-
 /// The protocol of a class.
 ///
 /// # Errors
@@ -52,7 +49,7 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let module = library.read(&target.path)?;
     let class = module.class(target).map_err(|error| vec![error])?;
     let ancestry = Ancestry::of(&library, &module, class).map_err(|error| vec![error])?;
-    if ancestry.has_foreign(TYPED_DICTS) {
+    if ancestry.is_typed_dict() {
         let message = format!("`{}` is a TypedDict, which no protocol can describe", class.name);
         return Err(vec![module.error(&class.name, message)]);
     }
@@ -187,10 +184,31 @@ impl<'a> ProtocolBody<'_, 'a> {
         is_context_manager: bool,
     ) -> Result<(), Problem> {
         let mut statements = Vec::new();
+        let mut dropped = Vec::new();
         for function in functions {
-            let statement =
-                self.function(member, function, role, functions.len() > 1, is_context_manager)?;
-            statements.push(statement);
+            match self.function(member, function, role, is_context_manager) {
+                Ok(statement) => statements.push(statement),
+                // An overload less makes the protocol ask for less.
+                Err(problem) if functions.len() > 1 => dropped.push(problem),
+                Err(problem) => return Err(problem),
+            }
+        }
+        if statements.is_empty() {
+            return dropped.into_iter().next().map_or(Ok(()), Err);
+        }
+        let module = &member.environment.module;
+        for problem in dropped {
+            let message =
+                format!("an overload of `{}` is left out: {}", member.name, problem.message);
+            self.warnings.push(module.error(problem.range, message));
+        }
+        if statements.len() > 1 {
+            for statement in &mut statements {
+                if let Stmt::FunctionDef(definition) = statement {
+                    let overload = syntax::decorator(self.writer.names.overload());
+                    definition.decorator_list.insert(0, overload);
+                }
+            }
         }
         self.methods.extend(statements);
         Ok(())
@@ -201,7 +219,6 @@ impl<'a> ProtocolBody<'_, 'a> {
         member: &Member<'a>,
         function: &'a StmtFunctionDef,
         role: Role,
-        is_overload: bool,
         is_context_manager: bool,
     ) -> Result<Stmt, Problem> {
         self.writer.method_variables.clear();
@@ -213,9 +230,6 @@ impl<'a> ProtocolBody<'_, 'a> {
             returns = self.context_manager(function, returns)?;
         }
         let mut decorators = Vec::new();
-        if is_overload {
-            decorators.push(syntax::decorator(self.writer.names.typing("overload")));
-        }
         match role {
             Role::Class => decorators.push(self.builtin_decorator("classmethod")),
             Role::Static => decorators.push(self.builtin_decorator("staticmethod")),
@@ -304,6 +318,10 @@ impl<'a> ProtocolBody<'_, 'a> {
                     self.untyped,
                 )?,
             };
+            // Nothing a property is given says what they are.
+            if !self.writer.method_variables.is_empty() {
+                return Err(problem(&function.name, "its type depends on what is done with it"));
+            }
             let decorator = match kind {
                 None => self.builtin_decorator("property"),
                 Some(kind) => {
@@ -311,8 +329,7 @@ impl<'a> ProtocolBody<'_, 'a> {
                     syntax::decorator(syntax::attribute(property, kind))
                 }
             };
-            let type_parameters = self.method_type_parameters()?;
-            let mut statement = syntax::function(syntax::Function {
+            let statement = syntax::function(syntax::Function {
                 name: &member.name,
                 decorators: vec![decorator],
                 is_async: function.is_async,
@@ -320,9 +337,6 @@ impl<'a> ProtocolBody<'_, 'a> {
                 returns: signature.returns,
                 body: vec![syntax::expression_statement(syntax::ellipsis())],
             });
-            if let Stmt::FunctionDef(definition) = &mut statement {
-                definition.type_params = type_parameters;
-            }
             statements.push(statement);
         }
         self.methods.extend(statements);
@@ -351,15 +365,46 @@ impl<'a> ProtocolBody<'_, 'a> {
     }
 
     fn attribute(&mut self, member: &Member<'a>, attribute: &Attribute<'a>) -> Result<(), Problem> {
-        let variance =
-            if attribute.is_read_only { Variance::Covariant } else { Variance::Invariant };
+        let mut is_read_only = attribute.is_read_only;
+        if let AttributeType::Declared(annotation) = &attribute.annotation
+            && self.writer.is_callable(annotation, &member.environment)
+        {
+            if attribute.is_in_body {
+                let name = &member.name;
+                let message = format!(
+                    "`{name}` is left out: a type checker may take a function in a class for a method"
+                );
+                self.warnings.push(member.environment.module.error(member.range, message));
+                return Ok(());
+            }
+            is_read_only |= attribute.is_field;
+        }
+        if let AttributeType::Declared(annotation) = &attribute.annotation
+            && attribute.is_in_body
+            && self.writer.is_descriptor(annotation, &member.environment)
+        {
+            let message = format!("`{}` is a descriptor, whose type is not read off", member.name);
+            return Err(problem(member.range, message));
+        }
+        // What is assigned is a string to some type checkers, and one of those strings to others.
+        let widened = match &attribute.annotation {
+            AttributeType::Parameter(annotation)
+                if self.writer.has_literal(annotation, &member.environment) =>
+            {
+                is_read_only = true;
+                Some(*annotation)
+            }
+            _ => None,
+        };
+        let variance = if is_read_only { Variance::Covariant } else { Variance::Invariant };
         self.writer.method_variables.clear();
         self.writer.allows_self = false;
-        let written = match &attribute.annotation {
-            AttributeType::Declared(annotation) | AttributeType::Parameter(annotation) => {
+        let written = match (&attribute.annotation, widened) {
+            (_, Some(annotation)) => self.writer.write_widened(annotation, &member.environment)?,
+            (AttributeType::Declared(annotation) | AttributeType::Parameter(annotation), None) => {
                 self.writer.write(annotation, &member.environment, variance)?
             }
-            AttributeType::Inferred(inferred) => {
+            (AttributeType::Inferred(inferred), None) => {
                 self.writer.write_inferred(inferred, member.range)?
             }
         };
@@ -367,7 +412,7 @@ impl<'a> ProtocolBody<'_, 'a> {
             let message = "its type depends on what a method is called with";
             return Err(problem(member.range, message));
         }
-        if attribute.is_read_only {
+        if is_read_only {
             let property = self.read_only(&member.name, written);
             self.methods.push(property);
             return Ok(());
@@ -445,14 +490,13 @@ impl<'a> ProtocolBody<'_, 'a> {
         let proof = prove(&mut self.writer, &name, class, &parameters, brackets);
         let checking = self.writer.names.typing("TYPE_CHECKING");
         definitions.push(syntax::if_(checking, vec![proof]));
-        let has_private = self.writer.names.has_private();
+        let comment = self.writer.names.comment();
         let mut groups = self.writer.names.statements();
         groups.push(definitions);
         let text = printing::print(groups, self.writer.library.target_version())
             .map_err(|message| format!("this is a mistake of ours, please report it: {message}"))?;
-        // Private names of the module that the class is in are its interface's, too.
-        let comment = if has_private { "# pyright: reportPrivateUsage=false\n\n" } else { "" };
-        Ok(format!("{comment}{text}"))
+        let gap = if comment.is_empty() { "" } else { "\n" };
+        Ok(format!("{comment}{gap}{text}"))
     }
 }
 

@@ -92,6 +92,9 @@ pub(super) fn meaning_of_name<'a>(
     match module.semantic.target_of(name) {
         Some(Target::Builtin) => Meaning::Builtin,
         Some(Target::Binding(binding)) => {
+            let Some(binding) = binding_before(module, binding, name) else {
+                return Meaning::Builtin;
+            };
             let binding = binding_for_checkers(module, binding);
             meaning_of_binding(library, module, binding, HOPS)
         }
@@ -164,6 +167,24 @@ fn module_path<'a>(
         }
         _ => None,
     }
+}
+
+/// What a name in a class's body means to type checkers: a member only if that comes before it;
+/// nothing if it is a builtin then.
+fn binding_before<'a>(
+    module: &Module<'a>,
+    found: BindingId,
+    name: &'a ExprName,
+) -> Option<BindingId> {
+    let semantic = &module.semantic;
+    let binding = semantic.binding(found);
+    let scope = semantic.scope(binding.scope);
+    let is_member = matches!(scope.kind, ScopeKind::Class(_));
+    let first = semantic.bindings_of(binding.symbol).last().unwrap_or(found);
+    if !is_member || semantic.binding(first).range.start() < name.range.start() {
+        return Some(found);
+    }
+    scope.parent.and_then(|outer| semantic.lookup(&name.id, outer))
 }
 
 /// Of all bindings of a name, the one that a type checker takes: the first that it sees.

@@ -41,7 +41,6 @@ impl<'a> TypeWriter<'_, 'a> {
             .flatten()
             .map(|parameter| &parameter.parameter);
         let mut environment = Rc::clone(environment);
-        let mut receiver_annotation = None;
         self.allows_self = has_receiver;
         if let Some(annotation) = receiver.and_then(|it| it.annotation.as_deref()) {
             let inner = match annotation {
@@ -55,10 +54,11 @@ impl<'a> TypeWriter<'_, 'a> {
                 Some(variable) => {
                     environment = environment.with(variable.key(), Argument::SelfType);
                 }
-                None => {
-                    self.allows_self = false;
-                    receiver_annotation = Some(annotation);
+                None if self.is_particular(annotation, role, &environment) => {
+                    let message = format!("`{}` is not there for every object", function.name);
+                    return Err(problem(annotation, message));
                 }
+                None => self.allows_self = false,
             }
         }
         let mut parameters = (*function.parameters).clone();
@@ -72,12 +72,7 @@ impl<'a> TypeWriter<'_, 'a> {
         for (written, given) in lists {
             for (parameter, given) in written.iter_mut().zip(given) {
                 if std::mem::take(&mut is_receiver) {
-                    parameter.parameter.annotation = match receiver_annotation {
-                        Some(annotation) if role == Role::Instance => {
-                            self.receiver_type(annotation, &environment)?
-                        }
-                        _ => None,
-                    };
+                    parameter.parameter.annotation = None;
                     continue;
                 }
                 self.parameter(parameter, given, &environment, untyped)?;
@@ -109,22 +104,24 @@ impl<'a> TypeWriter<'_, 'a> {
         Ok(Signature { parameters, returns })
     }
 
-    /// What the first parameter of an overload says about the object.
-    fn receiver_type(
-        &mut self,
+    /// Whether what a method says about the object it is called on leaves any out.
+    fn is_particular(
+        &self,
         annotation: &'a Expr,
+        role: Role,
         environment: &Rc<Environment<'a>>,
-    ) -> Result<Option<Box<Expr>>, Problem> {
-        let head = ruff_python_ast::helpers::map_subscript(annotation);
-        let is_own = super::resolution::class_of(self.library, &environment.module, head)
-            .is_some_and(|definition| {
-                definition.class().is_some_and(|class| class.range() == self.subject.class.range())
-            });
-        // Other classes are not what the protocol is about: they would refuse it.
-        if !is_own || !annotation.is_subscript_expr() {
-            return Ok(None);
-        }
-        Ok(Some(Box::new(self.write(annotation, environment, Variance::Covariant)?)))
+    ) -> bool {
+        let inner = match annotation {
+            Expr::Subscript(subscript) if role == Role::Class => &*subscript.slice,
+            other => other,
+        };
+        let is_own = !inner.is_subscript_expr()
+            && super::resolution::class_of(self.library, &environment.module, inner).is_some_and(
+                |definition| {
+                    definition.class().is_some_and(|it| it.range() == self.subject.class.range())
+                },
+            );
+        !is_own
     }
 
     fn parameter(

@@ -13,7 +13,7 @@ use crate::{printing, syntax};
 /// The first version with PEP 695's `class A[T]`.
 const BRACKETS: u8 = 12;
 
-/// The first version whose `TypeVar` takes `default` and `infer_variance`.
+/// The first version whose `TypeVar` takes `default`.
 const DEFAULTS: u8 = 13;
 
 impl<'a> TypeWriter<'_, 'a> {
@@ -54,7 +54,7 @@ impl<'a> TypeWriter<'_, 'a> {
         let mut arguments = vec![syntax::string(&name)];
         arguments.extend(constraints.into_iter().map(|it| quoted(&it)));
         let mut keywords: Vec<Keyword> = Vec::new();
-        let mut is_young = default.is_some();
+        let is_young = default.is_some();
         keywords.extend(bound.map(|bound| syntax::keyword("bound", quoted(&bound))));
         keywords.extend(default.map(|it| syntax::keyword("default", quoted_default(&it))));
         if variable.kind == TypeParameterKind::TypeVar
@@ -63,11 +63,7 @@ impl<'a> TypeWriter<'_, 'a> {
             let keyword = match variance(uses) {
                 Variance::Covariant => Some("covariant"),
                 Variance::Contravariant => Some("contravariant"),
-                Variance::Invariant => None,
-                Variance::Unknown => {
-                    is_young = true;
-                    Some("infer_variance")
-                }
+                Variance::Invariant | Variance::Neutral => None,
             };
             keywords.extend(keyword.map(|it| syntax::keyword(it, syntax::boolean(true))));
         }
@@ -86,13 +82,13 @@ impl<'a> TypeWriter<'_, 'a> {
 
     /// What it is called in what is generated.
     pub(super) fn local_name(&mut self, variable: &TypeVariable<'a>) -> String {
-        let name = self.names.variable(&variable.module.dotted_name(), &variable.name);
+        let name = self.names.variable(&variable.owner(), &variable.name);
         printing::expression(&name)
     }
 
     /// `T`, or `*Ts`
     pub(super) fn as_argument(&mut self, variable: &TypeVariable<'a>) -> Expr {
-        let name = self.names.variable(&variable.module.dotted_name(), &variable.name);
+        let name = self.names.variable(&variable.owner(), &variable.name);
         match variable.kind {
             TypeParameterKind::TypeVarTuple => self.unpacked(name),
             TypeParameterKind::TypeVar | TypeParameterKind::ParamSpec => name,
@@ -111,6 +107,9 @@ impl<'a> TypeWriter<'_, 'a> {
             .map(|default| self.write(default, &environment, Variance::Invariant))
             .transpose()?;
         let mut constraints = Vec::new();
+        if variable.is_any_str() {
+            constraints.extend([self.names.builtin("str"), self.names.builtin("bytes")]);
+        }
         for constraint in &variable.constraints {
             constraints.push(self.write(constraint, &environment, Variance::Invariant)?);
         }
@@ -127,9 +126,7 @@ struct Limits {
 
 /// What all uses of a type parameter make of it; a protocol that never uses it may have any.
 fn variance(uses: &[Variance]) -> Variance {
-    if uses.contains(&Variance::Unknown) {
-        Variance::Unknown
-    } else if uses.iter().all(|it| *it == Variance::Covariant) {
+    if uses.iter().all(|it| *it == Variance::Covariant) {
         Variance::Covariant
     } else if uses.iter().all(|it| *it == Variance::Contravariant) {
         Variance::Contravariant

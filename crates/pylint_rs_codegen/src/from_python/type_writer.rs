@@ -9,9 +9,10 @@ use ruff_python_ast::{Expr, ExprName, ExprSubscript, Operator, StmtClassDef};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::Library;
+use super::ancestry::{Ancestry, parameters};
 use super::environment::{Argument, Environment};
 use super::output_names::{OutputNames, When};
-use super::resolution::{Definition, Meaning, definition_of, meaning_of_name};
+use super::resolution::{Definition, Meaning, class_of, definition_of, meaning_of_name};
 use super::type_variable::{TypeVariable, TypeVariableKey};
 use super::variance::{Variance, of_arguments};
 use crate::model::TypeParameterKind;
@@ -140,14 +141,19 @@ impl<'a> TypeWriter<'_, 'a> {
         if variance == Variance::Contravariant && are_own && self.allows_self {
             return Ok(self.names.typing("Self"));
         }
+        let declared: Vec<Variance>;
+        let mut variances: &[Variance] = &[Variance::Neutral];
         let value = if variance == Variance::Covariant && is_whole {
             self.names.defer();
             syntax::name(&self.subject.protocol)
         } else {
+            let parameters = self.subject.parameters.iter();
+            declared = parameters.map(|parameter| parameter.declared).collect();
+            variances = &declared;
             self.write_name(head, environment, variance)?
         };
         let Some(subscript) = subscript else { return Ok(value) };
-        let slice = self.write_arguments(subscript, environment, variance, &[Variance::Unknown])?;
+        let slice = self.write_arguments(subscript, environment, variance, variances)?;
         Ok(syntax::subscript(value, slice))
     }
 
@@ -170,6 +176,11 @@ impl<'a> TypeWriter<'_, 'a> {
         {
             return self.write(first, environment, variance);
         }
+        if is_typing("Union")
+            && let [only] = elements(subscript)[..]
+        {
+            return self.write(only, environment, variance);
+        }
         if is_typing("Literal") {
             let value = self.write_name(head, environment, variance)?;
             let members: Result<Vec<Expr>, Problem> = elements(subscript)
@@ -178,13 +189,26 @@ impl<'a> TypeWriter<'_, 'a> {
                 .collect();
             return Ok(syntax::subscript(value, slice(members?)));
         }
-        let variances = match &qualified {
-            Some(name) => of_arguments(name),
-            None => &[Variance::Unknown],
+        let variances = match class_of(self.library, module, head) {
+            Some(definition) => {
+                definition.class().map_or_else(Vec::new, |class| self.declared(&definition, class))
+            }
+            None => qualified.as_ref().map(of_arguments).unwrap_or_default().to_vec(),
         };
         let value = self.write_name(map_subscript(head), environment, variance)?;
-        let slice = self.write_arguments(subscript, environment, variance, variances)?;
+        let slice = self.write_arguments(subscript, environment, variance, &variances)?;
         Ok(syntax::subscript(value, slice))
+    }
+
+    /// How a class of the project varies with its parameters, as they are declared.
+    fn declared(&self, definition: &Definition<'a>, class: &'a StmtClassDef) -> Vec<Variance> {
+        let is_typed_dict = Ancestry::of(self.library, &definition.module, class)
+            .is_ok_and(|ancestry| ancestry.is_typed_dict());
+        let parameters = parameters(self.library, &definition.module, class);
+        parameters
+            .iter()
+            .map(|it| if is_typed_dict { Variance::Invariant } else { it.declared })
+            .collect()
     }
 
     fn write_arguments(
@@ -197,7 +221,7 @@ impl<'a> TypeWriter<'_, 'a> {
         let mut written = Vec::new();
         for (index, argument) in elements(subscript).into_iter().enumerate() {
             let inner = variances.get(index).or(variances.last()).copied();
-            let inner = variance.then(inner.unwrap_or(Variance::Unknown));
+            let inner = variance.then(inner.unwrap_or(Variance::Invariant));
             let parameter = match argument {
                 Expr::Starred(starred) => self.variable(&starred.value, environment),
                 other => self.variable(other, environment),
@@ -228,14 +252,54 @@ impl<'a> TypeWriter<'_, 'a> {
         }
     }
 
+    /// Whether a type is that of functions, so that type checkers take an attribute of it for a
+    /// method, or may.
+    pub(super) fn is_callable(
+        &self,
+        expression: &'a Expr,
+        environment: &Rc<Environment<'a>>,
+    ) -> bool {
+        let module = &environment.module;
+        let head = map_subscript(expression);
+        if let Some(name) = module.semantic.qualified_name(head)
+            && (name.is_typing("Callable") || name.is("collections.abc.Callable"))
+        {
+            return true;
+        }
+        if let Expr::StringLiteral(string) = expression {
+            let parsed = module.semantic.string_annotation(string);
+            return parsed.is_some_and(|parsed| self.is_callable(parsed, environment));
+        }
+        let definition = definition_of(self.library, module, head);
+        definition.is_some_and(|definition| {
+            definition.binding().value().is_some_and(|value| {
+                value.range() != expression.range()
+                    && self.is_callable(value, &Environment::plain(&definition.module))
+            })
+        })
+    }
+
+    /// Whether a type is that of descriptors: what a class has of it, instances have not.
+    pub(super) fn is_descriptor(
+        &self,
+        expression: &'a Expr,
+        environment: &Rc<Environment<'a>>,
+    ) -> bool {
+        let head = map_subscript(expression);
+        class_of(self.library, &environment.module, head)
+            .and_then(|definition| {
+                Ancestry::of(self.library, &definition.module, definition.class()?).ok()
+            })
+            .is_some_and(|ancestry| ancestry.defines("__get__"))
+    }
+
     /// The type variable that an expression names.
     pub(super) fn variable(
         &self,
         expression: &'a Expr,
         environment: &Rc<Environment<'a>>,
     ) -> Option<TypeVariable<'a>> {
-        definition_of(self.library, &environment.module, expression)
-            .and_then(|definition| TypeVariable::of(&definition))
+        TypeVariable::named(self.library, &environment.module, expression)
     }
 
     /// A name or an attribute.
@@ -250,13 +314,21 @@ impl<'a> TypeWriter<'_, 'a> {
                 if let Some(written) = self.write_submodule(expression, environment) {
                     return Ok(written);
                 }
-                if let Some(variable) = self.variable(expression, environment) {
+                if let Some(variable) =
+                    self.variable(expression, environment).filter(|it| !it.is_any_str())
+                {
                     return self.write_variable(&variable, environment, variance);
+                }
+                if let Some(written) = self.write_any_str(expression, environment, variance) {
+                    return written;
                 }
                 let value = self.write_name(&attribute.value, environment, variance)?;
                 Ok(self.names.attribute(value, &attribute.attr))
             }
-            Expr::Name(name) => self.write_simple_name(name, environment, variance),
+            Expr::Name(name) => match self.write_any_str(expression, environment, variance) {
+                Some(written) => written,
+                None => self.write_simple_name(name, environment, variance),
+            },
             Expr::StringLiteral(string) => {
                 let parsed = environment.module.semantic.string_annotation(string);
                 let parsed = parsed.ok_or_else(|| problem(expression, "this is no type"))?;
@@ -265,6 +337,22 @@ impl<'a> TypeWriter<'_, 'a> {
             }
             _ => Err(problem(expression, "this is no type")),
         }
+    }
+
+    /// `AnyStr`, where it is more than what `typing` has.
+    fn write_any_str(
+        &mut self,
+        expression: &'a Expr,
+        environment: &Rc<Environment<'a>>,
+        variance: Variance,
+    ) -> Option<Written> {
+        let variable = self.variable(expression, environment).filter(|it| it.is_any_str())?;
+        let key = variable.key();
+        let is_parameter = self.subject.parameters.iter().any(|parameter| parameter.key() == key);
+        if !is_parameter && !environment.arguments.contains_key(&key) && !self.has_brackets() {
+            return Some(Ok(self.names.typing("AnyStr")));
+        }
+        Some(self.write_variable(&variable, environment, variance))
     }
 
     /// `a.b.C` by `import a.b`.
@@ -420,7 +508,7 @@ impl<'a> TypeWriter<'_, 'a> {
             None => {}
         }
         self.note_variable(variable, &key, variance);
-        Ok(self.names.variable(&variable.module.dotted_name(), &variable.name))
+        Ok(self.names.variable(&variable.owner(), &variable.name))
     }
 
     fn note_variable(
@@ -431,7 +519,9 @@ impl<'a> TypeWriter<'_, 'a> {
     ) {
         let index = self.subject.parameters.iter().position(|parameter| parameter.key() == *key);
         if let Some(index) = index {
-            self.uses[index].push(variance);
+            if variance != Variance::Neutral {
+                self.uses[index].push(variance);
+            }
         } else if !self.method_variables.iter().any(|other| other.key() == *key) {
             self.method_variables.push(variable.clone());
         }
@@ -439,7 +529,7 @@ impl<'a> TypeWriter<'_, 'a> {
 }
 
 /// What is between the brackets.
-fn elements(subscript: &ExprSubscript) -> Vec<&Expr> {
+pub(super) fn elements(subscript: &ExprSubscript) -> Vec<&Expr> {
     match &*subscript.slice {
         Expr::Tuple(tuple) if !tuple.elts.is_empty() => tuple.elts.iter().collect(),
         single => vec![single],

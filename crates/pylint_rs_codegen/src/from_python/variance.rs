@@ -11,17 +11,18 @@ pub(super) enum Variance {
     Contravariant,
     /// Not at all.
     Invariant,
-    /// Nobody knows.
-    Unknown,
+    /// As the whole does: inside of what is just being defined.
+    Neutral,
 }
 
-use Variance::{Contravariant, Covariant, Invariant, Unknown};
+use Variance::{Contravariant, Covariant, Invariant, Neutral};
 
 impl Variance {
     /// How a part of this part varies.
     pub(super) fn then(self, inner: Self) -> Self {
         match (self, inner) {
-            (Unknown, _) | (_, Unknown) => Unknown,
+            (Neutral, Covariant) | (Covariant, Neutral) => Neutral,
+            (Neutral, _) | (_, Neutral) => Invariant,
             (Invariant, _) | (_, Invariant) => Invariant,
             (outer, inner) if outer == inner => Covariant,
             _ => Contravariant,
@@ -30,68 +31,64 @@ impl Variance {
 }
 
 /// How a generic class of the standard library varies with its arguments; the last is that of all
-/// further ones.
+/// further ones. What is not known can be taken for invariant: it rarely is anything else.
 pub(super) fn of_arguments(name: &QualifiedName<'_>) -> &'static [Variance] {
-    let segments = name.segments();
-    let Some((
-        last,
-        ["builtins" | "typing" | "typing_extensions" | "collections" | "contextlib"]
-        | ["collections", "abc"],
-    )) = segments.split_last()
-    else {
-        return &[Unknown];
-    };
-    match *last {
-        "Concatenate"
-        | "tuple"
-        | "Tuple"
-        | "type"
-        | "Type"
-        | "Sequence"
-        | "Iterable"
-        | "Iterator"
-        | "Reversible"
-        | "Container"
-        | "Collection"
+    match name.segments() {
+        ["collections", "abc", "Set"] | ["os", "PathLike"] | ["itertools", _] => &[Covariant],
+        ["types", "MappingProxyType"] => &[Invariant, Covariant],
+        ["builtins" | "typing" | "typing_extensions" | "contextlib", last]
+        | ["collections", "abc", last] => of_common(last),
+        _ => &[Invariant],
+    }
+}
+
+fn of_common(name: &str) -> &'static [Variance] {
+    match name {
+        "AbstractAsyncContextManager"
+        | "AbstractContextManager"
         | "AbstractSet"
-        | "frozenset"
-        | "FrozenSet"
-        | "Awaitable"
+        | "Annotated"
+        | "AsyncContextManager"
         | "AsyncIterable"
         | "AsyncIterator"
-        | "Optional"
-        | "Union"
+        | "Awaitable"
         | "ClassVar"
-        | "Final"
-        | "Annotated"
-        | "KeysView"
-        | "ValuesView"
-        | "ItemsView"
-        | "AbstractContextManager"
-        | "AbstractAsyncContextManager"
+        | "Collection"
+        | "Concatenate"
+        | "Container"
         | "ContextManager"
-        | "AsyncContextManager"
-        | "TypeGuard"
-        | "Required"
+        | "Final"
+        | "FrozenSet"
+        | "ItemsView"
+        | "Iterable"
+        | "Iterator"
+        | "KeysView"
         | "NotRequired"
+        | "Optional"
         | "ReadOnly"
-        | "Unpack"
+        | "Required"
+        | "Reversible"
+        | "Sequence"
         | "SupportsAbs"
         | "SupportsRound"
+        | "Tuple"
+        | "Type"
+        | "TypeGuard"
+        | "Union"
+        | "Unpack"
+        | "ValuesView"
         | "enumerate"
-        | "reversed"
-        | "zip"
+        | "filter"
+        | "frozenset"
         | "map"
-        | "filter" => &[Covariant],
-        // `typing.Set` can be changed, `collections.abc.Set` cannot.
-        "Set" if segments[0] == "collections" => &[Covariant],
-        "list" | "List" | "dict" | "Dict" | "set" | "Set" | "deque" | "Deque" | "defaultdict"
-        | "DefaultDict" | "OrderedDict" | "Counter" | "ChainMap" | "MutableSequence"
-        | "MutableSet" | "MutableMapping" | "TypeIs" => &[Invariant],
+        | "reversed"
+        | "tuple"
+        | "type"
+        | "zip" => &[Covariant],
         "Mapping" => &[Invariant, Covariant],
-        "Generator" | "Coroutine" => &[Covariant, Contravariant, Covariant],
+        "Coroutine" | "Generator" => &[Covariant, Contravariant, Covariant],
         "AsyncGenerator" => &[Covariant, Contravariant],
         "Callable" => &[Contravariant, Covariant],
-        _ => &[Unknown],
+        _ => &[Invariant],
     }
 }
