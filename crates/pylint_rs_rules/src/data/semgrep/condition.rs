@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use pylint_rs_pattern::{Anchoring, Arithmetic, Comparison, Condition, Content, Formula, Test};
+use pylint_rs_yaml::Node;
 
 use super::formula::Translator;
-use super::reading::{Field, Fields, Outcome, Problem};
+use super::reading::{Field, Fields, Outcome, Problem, Wanted};
 use super::rule::{place, regular_expression};
-use super::yaml::Node;
 
 /// The operators that say what `metavariable-pattern` looks for.
 const PATTERNS: [&str; 4] = ["pattern", "patterns", "pattern-either", "pattern-regex"];
@@ -177,5 +177,5 @@ fn with_numbers(comparison: &str, metavariable: &str) -> String {
 
 /// The text of a node that is one operand of a condition.
 pub(super) fn is_text(node: &Node) -> bool {
-    matches!(node.value, super::yaml::Value::Scalar(_))
+    matches!(node.value, pylint_rs_yaml::Value::Scalar(_))
 }

@@ -6,11 +6,11 @@ use pylint_rs_pattern::{
     Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
     RegularExpression, Vocabulary,
 };
+use pylint_rs_yaml::Node;
 
 use super::generic;
-use super::reading::{Field, Fields, Outcome, Problem};
+use super::reading::{Field, Fields, Outcome, Problem, Wanted};
 use super::rule::{place, regular_expression};
-use super::yaml::Node;
 
 /// What may be below `patterns`.
 pub(super) const OPERATORS: [&str; 14] = [
@@ -125,7 +125,7 @@ impl Translator<'_> {
     /// A pattern, or a mapping with an operator.
     fn nested(&mut self, node: &Node) -> Outcome<Formula> {
         match node.value {
-            super::yaml::Value::Scalar(_) => self.pattern(node),
+            pylint_rs_yaml::Value::Scalar(_) => self.pattern(node),
             _ => self.alternative(node),
         }
     }

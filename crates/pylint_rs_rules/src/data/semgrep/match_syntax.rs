@@ -1,12 +1,12 @@
 //! The newer way to say what a rule looks for: `match`.
 
 use pylint_rs_pattern::{Anchoring, Condition, Formula};
+use pylint_rs_yaml::Node;
 
 use super::condition::{content, is_text, matches};
 use super::formula::{Conjunction, Translator, inside};
-use super::reading::{Field, Fields, Outcome, Problem};
+use super::reading::{Field, Fields, Outcome, Problem, Wanted};
 use super::rule::regular_expression;
-use super::yaml::Node;
 
 /// The operators; beside one of them there may be `where`.
 const OPERATORS: [&str; 7] = ["pattern", "regex", "all", "any", "inside", "not", "anywhere"];

@@ -3,8 +3,9 @@
 use std::fmt::Write;
 use std::sync::Arc;
 
-use super::reading::{Fields, Outcome};
-use super::yaml::{Node, Value};
+use pylint_rs_yaml::{Node, Value};
+
+use super::reading::{Fields, Outcome, Wanted};
 use crate::Category;
 
 /// What a rule tells people about it. Whatever has another form than is usual is left out: tools

@@ -13,7 +13,6 @@ mod options;
 mod reading;
 mod rule;
 mod version;
-mod yaml;
 
 #[cfg(test)]
 mod tests;
@@ -23,16 +22,20 @@ use std::path::Path;
 use super::RuleFile;
 use super::text::RuleText;
 use super::vocabulary::vocabulary;
+use pylint_rs_yaml::Limits;
 use rule::Reading;
+
+/// No file of rules needs more.
+const LIMITS: Limits = Limits { depth: 64, repeated: 2_000_000 };
 
 /// Reads the rules of a YAML file.
 pub(super) fn load(path: &Path, source: &str) -> RuleFile {
     let text = RuleText::new(path, source);
     let mut file = RuleFile::default();
-    let document = match yaml::parse(source) {
+    let document = match pylint_rs_yaml::parse(source, LIMITS) {
         Ok(document) => document,
         Err(error) => {
-            file.errors.push(text.error(error.span, error.message));
+            file.errors.push(text.error(error.span, error.kind.to_string()));
             return file;
         }
     };

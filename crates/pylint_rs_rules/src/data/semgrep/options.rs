@@ -1,10 +1,10 @@
 //! A rule's `options`.
 
 use pylint_rs_pattern::Options;
+use pylint_rs_yaml::Node;
 
-use super::reading::{Fields, Outcome, Problem};
+use super::reading::{Fields, Outcome, Problem, Wanted};
 use super::rule::Warnings;
-use super::yaml::Node;
 
 /// Options that change what Python code matches, and are not obeyed.
 const NOT_OBEYED: [&str; 7] = [

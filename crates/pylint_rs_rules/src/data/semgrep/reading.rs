@@ -5,8 +5,7 @@ use std::rc::Rc;
 use std::str::FromStr;
 
 use pylint_rs_diagnostics::suggestion;
-
-use super::yaml::{Node, Value};
+use pylint_rs_yaml::{Node, Value};
 
 /// Why a rule cannot be run.
 #[derive(Debug)]
@@ -37,9 +36,22 @@ impl Problem {
 
 pub(super) type Outcome<T> = Result<T, Problem>;
 
-impl Node {
+/// What is wanted of a part of a file.
+pub(super) trait Wanted {
     /// Its text.
-    pub(super) fn text(&self, what: &str) -> Outcome<&str> {
+    fn text(&self, what: &str) -> Outcome<&str>;
+    /// Its items.
+    fn list(&self, what: &str) -> Outcome<&[Rc<Node>]>;
+    /// Its text, or the texts of its items.
+    fn texts(&self, what: &str) -> Outcome<Vec<(&str, &Node)>>;
+    /// Whether it is `true`.
+    fn boolean(&self, what: &str) -> Outcome<bool>;
+    /// Its number.
+    fn number<T: FromStr>(&self, what: &str) -> Outcome<T>;
+}
+
+impl Wanted for Node {
+    fn text(&self, what: &str) -> Outcome<&str> {
         match &self.value {
             Value::Scalar(scalar)
                 if !scalar.plain || !matches!(&*scalar.text, "" | "~" | "null") =>
@@ -53,16 +65,14 @@ impl Node {
         }
     }
 
-    /// Its items.
-    pub(super) fn list(&self, what: &str) -> Outcome<&[Rc<Node>]> {
+    fn list(&self, what: &str) -> Outcome<&[Rc<Node>]> {
         match &self.value {
             Value::Sequence(items) => Ok(items),
             _ => Err(Problem::unexpected(self, what)),
         }
     }
 
-    /// Its text, or the texts of its items.
-    pub(super) fn texts(&self, what: &str) -> Outcome<Vec<(&str, &Node)>> {
+    fn texts(&self, what: &str) -> Outcome<Vec<(&str, &Node)>> {
         match &self.value {
             Value::Sequence(items) => {
                 items.iter().map(|item| Ok((item.text(what)?, &**item))).collect()
@@ -71,8 +81,7 @@ impl Node {
         }
     }
 
-    /// Whether it is `true`.
-    pub(super) fn boolean(&self, what: &str) -> Outcome<bool> {
+    fn boolean(&self, what: &str) -> Outcome<bool> {
         match &*self.text(what)?.to_ascii_lowercase() {
             "true" | "yes" | "on" => Ok(true),
             "false" | "no" | "off" => Ok(false),
@@ -80,8 +89,7 @@ impl Node {
         }
     }
 
-    /// Its number.
-    pub(super) fn number<T: FromStr>(&self, what: &str) -> Outcome<T> {
+    fn number<T: FromStr>(&self, what: &str) -> Outcome<T> {
         let wrong = || Problem::new(format!("expected {what}: a number"), &self.span);
         self.text(what)?.trim().parse().map_err(|_| wrong())
     }

@@ -9,13 +9,13 @@ use pylint_rs_pattern::{
     Anchoring, MessageTemplate, Options, PatternError, RegularExpression, Template, Vocabulary,
 };
 use pylint_rs_source::PathPatterns;
+use pylint_rs_yaml::Node;
 
 use super::formula::Translator;
 use super::metadata;
 use super::options;
-use super::reading::{Field, Fields, Outcome, Problem};
+use super::reading::{Field, Fields, Outcome, Problem, Wanted};
 use super::version::Version;
-use super::yaml::Node;
 use crate::data::text::RuleText;
 use crate::data::{DataFix, DataRule, PathScope, RuleOrigin};
 
@@ -272,7 +272,7 @@ fn template(text: &str, vocabulary: &Vocabulary) -> Result<Template, PatternErro
 /// A text that may be empty.
 fn written_text<'n>(node: &'n Node, what: &str) -> Outcome<&'n str> {
     match &node.value {
-        super::yaml::Value::Scalar(scalar) => Ok(&scalar.text),
+        pylint_rs_yaml::Value::Scalar(scalar) => Ok(&scalar.text),
         _ => node.text(what),
     }
 }

@@ -1,120 +1,27 @@
-//! YAML as a tree that knows where each part was written.
+//! From the parser's events to the tree.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
 
-/// Deeper nesting is an error.
-const DEPTH_LIMIT: usize = 64;
-/// How many nodes a file may have, those that aliases repeat included.
-const NODE_LIMIT: usize = 2_000_000;
+use crate::node::{Entries, Node, Scalar, Value};
+use crate::{Limits, YamlError, YamlErrorKind};
 
-/// A part of a YAML file.
-#[derive(Debug)]
-pub(super) struct Node {
-    pub(super) value: Value,
-    /// Where it was written, in bytes.
-    pub(super) span: Range<usize>,
-    /// How many nodes it is, itself included.
-    size: usize,
-}
-
-/// What a node is.
-#[derive(Debug)]
-pub(super) enum Value {
-    Scalar(Scalar),
-    Sequence(Vec<Rc<Node>>),
-    /// Keys and values, in order.
-    Mapping(Entries),
-}
-
-/// A mapping's keys and values.
-pub(super) type Entries = Vec<(Rc<Node>, Rc<Node>)>;
-
-/// A text; numbers and the like are read as what is wanted of them.
-#[derive(Debug)]
-pub(super) struct Scalar {
-    pub(super) text: String,
-    /// Whether it has neither quotes nor a block's indicator, so that it may be a number.
-    pub(super) plain: bool,
-    style: ScalarStyle,
-}
-
-/// Why a text is no YAML, and where.
-#[derive(Debug)]
-pub(super) struct YamlError {
-    pub(super) message: String,
-    pub(super) span: Range<usize>,
-}
-
-impl Node {
-    /// What sort of thing it is, for error messages.
-    pub(super) fn sort(&self) -> &'static str {
-        match self.value {
-            Value::Scalar(_) => "a text",
-            Value::Sequence(_) => "a list",
-            Value::Mapping(_) => "a mapping",
-        }
-    }
-
-    /// The place in the file of a place in the node's text, both in bytes.
-    pub(super) fn place_of(&self, source: &str, offset: usize) -> usize {
-        let Value::Scalar(scalar) = &self.value else { return self.span.start };
-        let written = source.get(self.span.clone()).unwrap_or_default();
-        let text = scalar.text.as_str();
-        let Some(before) = text.get(..offset) else { return self.span.start };
-        match scalar.style {
-            ScalarStyle::Literal | ScalarStyle::Folded => {
-                place_in_block(source, self.span.start, text, offset).unwrap_or(self.span.start)
-            }
-            _ => {
-                // What was written is the text unless there are escapes or several lines.
-                let quote = usize::from(!matches!(scalar.style, ScalarStyle::Plain));
-                match written.get(quote..).is_some_and(|inner| inner.starts_with(before)) {
-                    true => self.span.start + quote + offset,
-                    false => self.span.start,
-                }
-            }
-        }
-    }
-}
-
-/// The place in a file of a place in the text of a block, of which the first line that is not
-/// empty begins at `start`, behind its indentation.
-fn place_in_block(source: &str, start: usize, text: &str, offset: usize) -> Option<usize> {
-    let number = text[..offset].matches('\n').count();
-    let column = offset - text[..offset].rfind('\n').map_or(0, |end| end + 1);
-    let content = text.split('\n').nth(number)?;
-    let empty = text.len() - text.trim_start_matches('\n').len();
-    let first = source.get(..start)?.rfind('\n').map_or(0, |end| end + 1);
-    let lines = source[first..].split_inclusive('\n');
-    let before: usize = lines.clone().take(number.checked_sub(empty)?).map(str::len).sum();
-    let line = source[first + before..].lines().next()?;
-    // The indentation is what the text does not have.
-    let indentation = line.len().checked_sub(content.len())?;
-    line.ends_with(content).then_some(first + before + indentation + column)
-}
-
-/// Reads the one document of a file.
-pub(super) fn parse(text: &str) -> Result<Rc<Node>, YamlError> {
-    Reader::new(text).document()
-}
-
-struct Reader<'t> {
+pub(crate) struct Reader<'t> {
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
     /// Where each character begins, if that is not where its number says.
     offsets: Option<Vec<u32>>,
     length: usize,
     anchors: FxHashMap<usize, Rc<Node>>,
-    nodes: usize,
+    limits: Limits,
+    repeated: usize,
     depth: usize,
 }
 
 impl<'t> Reader<'t> {
-    fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str, limits: Limits) -> Self {
         let offsets = (!text.is_ascii())
             .then(|| text.char_indices().map(|(offset, _)| offset as u32).collect());
         Self {
@@ -122,7 +29,8 @@ impl<'t> Reader<'t> {
             offsets,
             length: text.len(),
             anchors: FxHashMap::default(),
-            nodes: 0,
+            limits,
+            repeated: 0,
             depth: 0,
         }
     }
@@ -142,7 +50,7 @@ impl<'t> Reader<'t> {
     }
 
     fn error(&self, message: impl Into<String>, span: &Span) -> YamlError {
-        YamlError { message: message.into(), span: self.span(span) }
+        YamlError { kind: YamlErrorKind::Other(message.into()), span: self.span(span) }
     }
 
     fn next(&mut self) -> Result<(Event<'t>, Span), YamlError> {
@@ -150,73 +58,84 @@ impl<'t> Reader<'t> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => {
                 let start = self.offset(error.marker());
-                Err(YamlError { message: error.info().to_owned(), span: start..start })
+                let kind = YamlErrorKind::Other(error.info().to_owned());
+                Err(YamlError { kind, span: start..start })
             }
             None => {
-                let end = self.length..self.length;
-                Err(YamlError { message: "the file ends too soon".to_owned(), span: end })
+                let kind = YamlErrorKind::Other("the file ends too soon".to_owned());
+                Err(YamlError { kind, span: self.length..self.length })
             }
         }
     }
 
-    fn document(mut self) -> Result<Rc<Node>, YamlError> {
+    /// The next document, if there is one.
+    pub(crate) fn document(&mut self) -> Result<Option<Rc<Node>>, YamlError> {
         loop {
             match self.next()? {
-                (Event::Nothing | Event::StreamStart | Event::DocumentStart(_), _) => {}
-                (Event::StreamEnd, span) => return Err(self.error("there is nothing in it", &span)),
+                (Event::StreamEnd, _) => return Ok(None),
+                (
+                    Event::Nothing
+                    | Event::StreamStart
+                    | Event::DocumentStart(_)
+                    | Event::DocumentEnd,
+                    _,
+                ) => {}
                 (event, span) => {
-                    let node = self.node(event, &span)?;
-                    return match self.after_document()? {
-                        None => Ok(node),
-                        Some(span) => Err(self.error("there is a second document", &span)),
-                    };
+                    // Anchors are a document's own.
+                    self.anchors.clear();
+                    return self.node(event, &span).map(Some);
                 }
             }
         }
     }
 
     /// Where another document begins.
-    fn after_document(&mut self) -> Result<Option<Span>, YamlError> {
+    pub(crate) fn next_document_start(&mut self) -> Result<Option<Range<usize>>, YamlError> {
         loop {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(None),
-                (Event::DocumentStart(_), span) => return Ok(Some(span)),
+                (Event::DocumentStart(_), span) => return Ok(Some(self.span(&span))),
                 _ => {}
             }
         }
     }
 
-    fn count(&mut self, nodes: usize, span: &Span) -> Result<(), YamlError> {
-        self.nodes = self.nodes.saturating_add(nodes);
-        if self.nodes <= NODE_LIMIT {
+    /// An error about a file without a document.
+    pub(crate) fn nothing(&self) -> YamlError {
+        let kind = YamlErrorKind::Other("there is nothing in it".to_owned());
+        YamlError { kind, span: self.length..self.length }
+    }
+
+    fn repeat(&mut self, nodes: usize, span: &Span) -> Result<(), YamlError> {
+        self.repeated = self.repeated.saturating_add(nodes);
+        let limit = self.limits.repeated;
+        if self.repeated <= limit {
             return Ok(());
         }
-        Err(self
-            .error(format!("with its aliases, the file has more than {NODE_LIMIT} parts"), span))
+        Err(self.error(format!("with its aliases, the file has more than {limit} parts"), span))
     }
 
     fn node(&mut self, event: Event<'t>, span: &Span) -> Result<Rc<Node>, YamlError> {
-        self.count(1, span)?;
-        let (anchor, value, end) = match event {
+        let (anchor, tag, value, end) = match event {
             Event::Alias(anchor) => {
                 let Some(node) = self.anchors.get(&anchor).cloned() else {
                     return Err(self.error("this alias is within what it stands for", span));
                 };
-                self.count(node.size, span)?;
+                self.repeat(node.size, span)?;
                 return Ok(node);
             }
-            Event::Scalar(text, style, anchor, _) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 let plain = style == ScalarStyle::Plain;
                 let scalar = Scalar { text: text.into_owned(), plain, style };
-                (anchor, Value::Scalar(scalar), *span)
+                (anchor, tag, Value::Scalar(scalar), *span)
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
                 let (items, end) = self.nested(span, Self::sequence)?;
-                (anchor, Value::Sequence(items), end)
+                (anchor, tag, Value::Sequence(items), end)
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
                 let (entries, end) = self.nested(span, Self::mapping)?;
-                (anchor, Value::Mapping(entries), end)
+                (anchor, tag, Value::Mapping(entries), end)
             }
             _ => return Err(self.error("this is not expected here", span)),
         };
@@ -229,7 +148,8 @@ impl<'t> Reader<'t> {
         };
         let start = self.offset(&span.start);
         let end = self.offset(&end.end).max(start);
-        let node = Rc::new(Node { value, span: start..end, size: inner + 1 });
+        let tag = tag.map(|tag| written_tag(&tag));
+        let node = Rc::new(Node { value, tag, span: start..end, size: inner + 1 });
         if anchor > 0 {
             self.anchors.insert(anchor, Rc::clone(&node));
         }
@@ -241,7 +161,7 @@ impl<'t> Reader<'t> {
         span: &Span,
         read: impl FnOnce(&mut Self) -> Result<T, YamlError>,
     ) -> Result<T, YamlError> {
-        if self.depth == DEPTH_LIMIT {
+        if self.depth == self.limits.depth {
             return Err(self.error("this is nested too deep", span));
         }
         self.depth += 1;
@@ -262,13 +182,16 @@ impl<'t> Reader<'t> {
 
     fn mapping(&mut self) -> Result<(Entries, Span), YamlError> {
         let mut entries: Entries = Vec::new();
-        let mut names = HashSet::new();
+        let mut names: FxHashMap<String, Range<usize>> = FxHashMap::default();
         let mut merged: Entries = Vec::new();
         loop {
             let (key, key_span) = match self.next()? {
                 (Event::MappingEnd, end) => {
                     for (key, value) in merged {
-                        if name(&key).is_none_or(|name| names.insert(name.to_owned())) {
+                        let is_new = key.scalar_text().is_none_or(|name| {
+                            names.insert(name.to_owned(), key.span.clone()).is_none()
+                        });
+                        if is_new {
                             entries.push((key, value));
                         }
                     }
@@ -278,14 +201,15 @@ impl<'t> Reader<'t> {
             };
             let (event, span) = self.next()?;
             let value = self.node(event, &span)?;
-            if name(&key) == Some("<<") {
+            if key.is_merge_key() {
                 self.merge(&value, &span, &mut merged)?;
                 continue;
             }
-            if let Some(name) = name(&key)
-                && !names.insert(name.to_owned())
+            if let Some(name) = key.scalar_text()
+                && let Some(first) = names.insert(name.to_owned(), key.span.clone())
             {
-                return Err(self.error(format!("the key `{name}` is here twice"), &key_span));
+                let kind = YamlErrorKind::DuplicateKey { key: name.to_owned(), first };
+                return Err(YamlError { kind, span: self.span(&key_span) });
             }
             entries.push((key, value));
         }
@@ -300,7 +224,7 @@ impl<'t> Reader<'t> {
     ) -> Result<(), YamlError> {
         match &value.value {
             Value::Mapping(entries) => {
-                self.count(value.size, span)?;
+                self.repeat(value.size, span)?;
                 merged.extend(entries.iter().cloned());
                 Ok(())
             }
@@ -312,32 +236,27 @@ impl<'t> Reader<'t> {
     }
 }
 
-impl Node {
-    fn is_mapping(&self) -> bool {
-        matches!(self.value, Value::Mapping(_))
-    }
-}
-
-/// A key's text.
-fn name(key: &Node) -> Option<&str> {
-    match &key.value {
-        Value::Scalar(scalar) => Some(&scalar.text),
-        _ => None,
-    }
+/// A tag in full.
+fn written_tag(tag: &Tag) -> String {
+    format!("{}{}", tag.handle, tag.suffix)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Node, Value, parse};
+    use crate::{Limits, Node, Value, YamlError, YamlErrorKind, parse_all};
+
+    fn parse(text: &str) -> Result<std::rc::Rc<Node>, YamlError> {
+        crate::parse(text, Limits { depth: 64, repeated: 100_000 })
+    }
 
     fn error(text: &str) -> String {
         let error = parse(text).unwrap_err();
-        format!("{} at {:?}", error.message, error.span)
+        format!("{} at {:?}", error.kind, error.span)
     }
 
     fn value<'n>(node: &'n Node, key: &str) -> &'n Node {
         let Value::Mapping(entries) = &node.value else { panic!("{node:?}") };
-        &entries.iter().find(|(name, _)| super::name(name) == Some(key)).unwrap().1
+        &entries.iter().find(|(name, _)| name.scalar_text() == Some(key)).unwrap().1
     }
 
     #[test]
@@ -379,5 +298,27 @@ mod tests {
         assert!(error("a: [1").contains("at 5"), "{}", error("a: [1"));
         assert!(error("").contains("nothing in it"));
         assert!(error("a: 1\n---\nb: 2").contains("second document"));
+    }
+
+    #[test]
+    fn a_key_that_is_there_twice_tells_both_places() {
+        let error = parse("b: 0\na: 1\n\"a\": 2").unwrap_err();
+        assert_eq!(error.span, 10..13);
+        let kind = YamlErrorKind::DuplicateKey { key: "a".to_owned(), first: 5..6 };
+        assert_eq!(error.kind, kind);
+    }
+
+    #[test]
+    fn tags_and_further_documents_are_read() {
+        let limits = Limits { depth: 64, repeated: 0 };
+        let text = "a: !!str 1\nb: !Ref x\nc: ! 2\n---\n- &x 1\n...\n---\n";
+        let documents = parse_all(text, limits).unwrap();
+        let tag = |key| value(&documents[0], key).tag.as_deref();
+        assert_eq!(tag("a"), Some("tag:yaml.org,2002:str"));
+        assert_eq!(tag("b"), Some("!Ref"));
+        assert_eq!(tag("c"), Some("!"));
+        assert_eq!(documents.len(), 3);
+        assert!(parse_all("a: &a 1\n---\nb: *a", limits).is_err());
+        assert_eq!(parse_all("# nothing\n", limits).unwrap().len(), 0);
     }
 }
