@@ -4,25 +4,11 @@ use std::path::{Path, PathBuf};
 
 use ruff_python_ast::PythonVersion;
 
-use crate::document::{Document, Source, Value};
+use crate::document::Source;
+use crate::input::{Input, Meaning, Spec};
 use crate::json_schema::{self, Shape};
 use crate::python::{Settings, generate};
-use crate::{Origin, SpecError, native};
-
-/// Keywords that only a schema has at its top.
-const SCHEMA_KEYWORDS: &[&str] =
-    &["$schema", "$id", "$ref", "$defs", "definitions", "properties", "allOf", "anyOf", "oneOf"];
-
-/// What a spec is written in.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Input {
-    /// Our own tables, in TOML.
-    Toml,
-    /// Our own tables, in JSON.
-    Json,
-    /// JSON Schema.
-    JsonSchema,
-}
+use crate::{Origin, SpecError, native, sample};
 
 /// How a spec is to become Python.
 #[derive(Clone, Debug)]
@@ -72,18 +58,24 @@ pub struct Generated {
 /// # Errors
 /// All that is wrong with it.
 pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Vec<SpecError>> {
-    let (document, input) = read(source, request.input).map_err(|error| vec![error])?;
-    let settings = Settings { target_version: request.target_version };
-    let origin = document.source.clone();
-    let files = match input {
-        Input::Toml | Input::Json => native::read(&document)?,
-        Input::JsonSchema => {
-            let wanted =
-                json_schema::Request { root_name: request.root_name.clone(), shape: request.shape };
-            let module = json_schema::read(document, &request.folder, &wanted)?;
-            vec![native::File { name: None, module }]
+    let spec = Spec::read(source, request.input).map_err(|error| vec![error])?;
+    generate_spec(spec, request)
+}
+
+/// The Python files of a spec that has been read.
+///
+/// # Errors
+/// All that is wrong with it.
+pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<SpecError>> {
+    let origin = spec.source().clone();
+    let guess = spec.guess.clone();
+    let files = files(spec, request).map_err(|mut errors| {
+        if let (Some(guess), Some(first)) = (guess, errors.first_mut()) {
+            first.message = format!("{} {}", first.message, guess.note());
         }
-    };
+        errors
+    })?;
+    let settings = Settings { target_version: request.target_version };
     let mut generated = Generated::default();
     for file in files {
         let text = generate(&file.module, settings).map_err(|message| {
@@ -96,31 +88,14 @@ pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Ve
     Ok(generated)
 }
 
-fn read(source: Source, input: Option<Input>) -> Result<(Document, Input), SpecError> {
-    let extension = source.path.as_deref().and_then(Path::extension);
-    let is_toml = match input {
-        Some(Input::Toml) => true,
-        Some(Input::Json | Input::JsonSchema) => false,
-        None => match extension.and_then(|it| it.to_str()) {
-            Some("toml") => true,
-            Some("json") => false,
-            _ => !source.text.trim_start().starts_with('{'),
-        },
+/// What is to be in each file.
+fn files(spec: Spec, request: &Request) -> Result<Vec<native::File>, Vec<SpecError>> {
+    let wanted =
+        json_schema::Request { root_name: request.root_name.clone(), shape: request.shape };
+    let module = match spec.meaning {
+        Meaning::Native => return native::read(spec.document()),
+        Meaning::Schema => json_schema::read(spec.into_document(), &request.folder, &wanted)?,
+        Meaning::Sample => sample::read(&spec.documents, &wanted)?,
     };
-    if is_toml {
-        return Ok((Document::from_toml(source)?, Input::Toml));
-    }
-    let document = Document::from_json(source)?;
-    let found = match input {
-        Some(input) => input,
-        None if is_schema(&document) => Input::JsonSchema,
-        None => Input::Json,
-    };
-    Ok((document, found))
-}
-
-fn is_schema(document: &Document) -> bool {
-    let root = &document.root;
-    SCHEMA_KEYWORDS.iter().any(|keyword| root.get(keyword).is_some())
-        || matches!(root.get("type").map(|node| &node.value), Some(Value::String(_)))
+    Ok(vec![native::File { name: None, module }])
 }

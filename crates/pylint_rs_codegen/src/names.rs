@@ -123,6 +123,13 @@ pub(crate) fn resolve(module: &mut Module, source: &Source) -> Result<(), Vec<Sp
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
+/// Whether a definition of this name would hide what types are written with.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    TYPING.contains(&name)
+        || COLLECTIONS.contains(&name)
+        || python_builtins(14, false).any(|builtin| builtin == name)
+}
+
 /// The name an import binds.
 fn bound_name(import: &Import) -> String {
     let first = import.module.split('.').next().unwrap_or_default().to_owned();

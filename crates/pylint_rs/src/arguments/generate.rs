@@ -17,7 +17,7 @@ pub struct GenerateArguments {
     /// From what else, if not from specs.
     #[command(subcommand)]
     pub from: Option<GenerateFrom>,
-    /// Specs, in TOML or JSON, or JSON Schemas; `-` is standard input.
+    /// Specs, in TOML, JSON or YAML, JSON Schemas, or sample data; `-` is standard input.
     #[arg(required = true)]
     pub specs: Vec<PathBuf>,
     /// What objects of a schema become.
@@ -95,8 +95,12 @@ pub enum InputKind {
     Toml,
     /// Our own tables, in JSON.
     Json,
-    /// JSON Schema.
+    /// Our own tables, in YAML.
+    Yaml,
+    /// JSON Schema, in JSON or YAML.
     JsonSchema,
+    /// Values whose type is wanted: JSON, JSON Lines or YAML.
+    Sample,
 }
 
 impl From<InputKind> for Input {
@@ -104,7 +108,9 @@ impl From<InputKind> for Input {
         match kind {
             InputKind::Toml => Self::Toml,
             InputKind::Json => Self::Json,
+            InputKind::Yaml => Self::Yaml,
             InputKind::JsonSchema => Self::JsonSchema,
+            InputKind::Sample => Self::Sample,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! JSON, as RFC 8259 has it and nothing beyond.
 
+use std::ops::Range;
+
 use jsonc_parser::ast::{ObjectPropName, Value as JsonValue};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
@@ -22,19 +24,38 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 pub(super) fn parse(source: &Source) -> Result<Node, SpecError> {
-    let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
-    let result = parse_to_ast(&source.text, &collect, &STRICT).map_err(|error| {
-        let range = error.range();
-        source.error(&(range.start..range.end), error.kind().to_string())
-    })?;
-    match result.value {
-        Some(value) => node(value, source),
+    match parse_part(source, 0..source.text.len())? {
+        Some(node) => Ok(node),
         None => Err(source.error(&(0..0), "there is no value")),
     }
 }
 
-fn node(value: JsonValue<'_>, source: &Source) -> Result<Node, SpecError> {
-    let span = value.start()..value.end();
+/// Reads a value of each line that is not empty.
+pub(super) fn parse_lines(source: &Source) -> Result<Vec<Node>, SpecError> {
+    let mut values = Vec::new();
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let end = start + line.len();
+        values.extend(parse_part(source, start..end)?);
+        start = end;
+    }
+    Ok(values)
+}
+
+/// Reads the value in a part of the text, if there is one.
+fn parse_part(source: &Source, part: Range<usize>) -> Result<Option<Node>, SpecError> {
+    let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
+    let result = parse_to_ast(&source.text[part.clone()], &collect, &STRICT).map_err(|error| {
+        let range = error.range();
+        let span = part.start + range.start..part.start + range.end;
+        source.error(&span, error.kind().to_string())
+    })?;
+    result.value.map(|value| node(value, source, part.start)).transpose()
+}
+
+/// What stands `before` bytes behind where the parser thinks it does.
+fn node(value: JsonValue<'_>, source: &Source, before: usize) -> Result<Node, SpecError> {
+    let span = before + value.start()..before + value.end();
     let value = match value {
         JsonValue::NullKeyword(_) => Value::Null,
         JsonValue::BooleanLit(literal) => Value::Boolean(literal.value),
@@ -48,13 +69,17 @@ fn node(value: JsonValue<'_>, source: &Source) -> Result<Node, SpecError> {
         }
         JsonValue::StringLit(literal) => Value::String(literal.value.into_owned()),
         JsonValue::Array(array) => Value::Sequence(
-            array.elements.into_iter().map(|item| node(item, source)).collect::<Result<_, _>>()?,
+            array
+                .elements
+                .into_iter()
+                .map(|item| node(item, source, before))
+                .collect::<Result<_, _>>()?,
         ),
         JsonValue::Object(object) => {
             let mut entries = Vec::with_capacity(object.properties.len());
             let mut places = FxHashMap::default();
             for property in object.properties {
-                let span = property.name.start()..property.name.end();
+                let span = before + property.name.start()..before + property.name.end();
                 let text = match property.name {
                     ObjectPropName::String(literal) => literal.value.into_owned(),
                     ObjectPropName::Word(literal) => literal.value.to_owned(),
@@ -64,7 +89,7 @@ fn node(value: JsonValue<'_>, source: &Source) -> Result<Node, SpecError> {
                     let message = format!("the key `{text}` is on line {line} already");
                     return Err(source.error(&span, message));
                 }
-                entries.push((Key { text, span }, node(property.value, source)?));
+                entries.push((Key { text, span }, node(property.value, source, before)?));
             }
             Value::Mapping(entries)
         }

@@ -6,7 +6,9 @@ use super::library::{Library, Schema};
 use crate::SpecError;
 use crate::document::Value;
 
-const TYPES: [&str; 7] = ["array", "boolean", "integer", "null", "number", "object", "string"];
+/// The names of types.
+pub(crate) const TYPES: [&str; 7] =
+    ["array", "boolean", "integer", "null", "number", "object", "string"];
 
 /// Keywords whose value is a schema.
 const SCHEMA: &[&str] = &[

@@ -113,7 +113,7 @@ impl Library {
         }
         let text =
             std::fs::read_to_string(&path).map_err(|error| format!("`{reference}`: {error}"))?;
-        let document = Document::from_json(Source::new(Some(&path), text))
+        let document = Document::from_referred(Source::new(Some(&path), text))
             .map_err(|error| format!("`{reference}`: {error}"))?;
         self.add(document);
         Ok(())

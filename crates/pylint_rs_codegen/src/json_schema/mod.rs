@@ -9,7 +9,7 @@ mod documentation;
 mod effective;
 mod keywords;
 mod library;
-mod naming;
+pub(crate) mod naming;
 mod objects;
 mod pointer;
 mod translation;
@@ -20,6 +20,7 @@ use crate::SpecError;
 use crate::document::Document;
 use crate::model::Module;
 use crate::names::resolve;
+pub(crate) use keywords::TYPES;
 use library::Library;
 use translation::Translation;
 

@@ -5,7 +5,7 @@ use ruff_python_stdlib::keyword::is_keyword;
 use rustc_hash::FxHashSet;
 
 /// A class's name made of any text: `package-lock entry` → `PackageLockEntry`.
-pub(super) fn class_name(text: &str) -> Option<String> {
+pub(crate) fn class_name(text: &str) -> Option<String> {
     let mut name = String::with_capacity(text.len());
     let mut starts_word = true;
     for character in text.chars() {

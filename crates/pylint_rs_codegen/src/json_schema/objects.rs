@@ -8,9 +8,8 @@ use super::effective::{Leaf, flatten, is_anything, is_true, mapping};
 use super::library::Schema;
 use super::translation::{Hint, Shape, Translation, forbids_others};
 use crate::document::Value;
-use crate::model::{
-    Accessors, Class, Dataclass, DefaultValue, Definition, DefinitionKind, Field, TypedDict,
-};
+use crate::model::{DefaultValue, Definition, Field};
+use crate::records::record;
 use crate::syntax;
 
 /// A property and the schemas that apply to it.
@@ -49,7 +48,7 @@ impl<'d> Translation<'d> {
                 name: name.clone(),
                 documentation: self.documentation(leaves),
                 type_parameters: Vec::new(),
-                kind: self.kind(fields),
+                kind: record(self.shape, fields),
                 span: whole.node.span.clone(),
             };
             // What it consists of comes first.
@@ -57,36 +56,6 @@ impl<'d> Translation<'d> {
             self.definitions.insert(place, definition);
         }
         syntax::name(&name)
-    }
-
-    fn kind(&self, mut fields: Vec<Field>) -> DefinitionKind {
-        if self.shape != Shape::TypedDict {
-            fields.sort_by_key(|field| field.default.is_some());
-        }
-        match self.shape {
-            Shape::TypedDict => DefinitionKind::TypedDict(TypedDict {
-                bases: Vec::new(),
-                fields,
-                is_closed: false,
-                extra_items: None,
-            }),
-            Shape::Dataclass => DefinitionKind::Dataclass(Dataclass {
-                bases: Vec::new(),
-                fields,
-                is_frozen: false,
-                has_slots: false,
-                is_keyword_only: false,
-                has_order: false,
-            }),
-            Shape::Class => DefinitionKind::Class(Class {
-                bases: Vec::new(),
-                fields,
-                accessors: Accessors::None,
-                has_slots: false,
-                has_equality: false,
-                has_representation: false,
-            }),
-        }
     }
 
     fn fields(

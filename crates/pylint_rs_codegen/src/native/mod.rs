@@ -40,6 +40,11 @@ const DEFINITIONS: [(&str, ReadDefinition); 8] = [
     ("classes", classes::class),
 ];
 
+/// The tables by which a spec is known.
+pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
+    DEFINITIONS.iter().map(|(name, _)| *name).chain(["modules"])
+}
+
 /// What a spec describes.
 ///
 /// # Errors

@@ -1,0 +1,144 @@
+//! YAML 1.2, scalars without quotes read by its core schema.
+
+use std::rc::Rc;
+
+use pylint_rs_yaml::core_schema::{Resolved, resolve};
+use pylint_rs_yaml::{Limits, Node as YamlNode, Scalar, Value as YamlValue, YamlErrorKind};
+
+use super::{Key, Node, OtherKey, Source, Value};
+use crate::SpecError;
+
+/// As deep as JSON may be nested; and what a reader of aliases has to bear.
+const LIMITS: Limits = Limits { depth: 512, repeated: 2_000_000 };
+/// What the tags of YAML itself begin with.
+const CORE: &str = "tag:yaml.org,2002:";
+
+/// A document of a file, and its keys that are no strings.
+pub(super) type Parsed = (Node, Vec<OtherKey>);
+
+pub(super) fn parse(source: &Source) -> Result<Parsed, SpecError> {
+    let root = pylint_rs_yaml::parse(&source.text, LIMITS).map_err(|it| error(source, &it))?;
+    document(root, source)
+}
+
+pub(super) fn parse_all(source: &Source) -> Result<Vec<Parsed>, SpecError> {
+    let roots = pylint_rs_yaml::parse_all(&source.text, LIMITS).map_err(|it| error(source, &it))?;
+    roots.into_iter().map(|root| document(root, source)).collect()
+}
+
+fn error(source: &Source, error: &pylint_rs_yaml::YamlError) -> SpecError {
+    let message = match &error.kind {
+        YamlErrorKind::DuplicateKey { key, first } => {
+            let line = source.position(first.start).0;
+            format!("the key `{key}` is on line {line} already")
+        }
+        YamlErrorKind::SecondDocument => {
+            "a second document begins here: a spec is one document".to_owned()
+        }
+        YamlErrorKind::Other(message) => message.clone(),
+    };
+    source.error(&error.span, message)
+}
+
+fn document(root: Rc<YamlNode>, source: &Source) -> Result<Parsed, SpecError> {
+    let mut reading = Reading { source, other_keys: Vec::new() };
+    let node = reading.node(root)?;
+    Ok((node, reading.other_keys))
+}
+
+struct Reading<'s> {
+    source: &'s Source,
+    other_keys: Vec<OtherKey>,
+}
+
+impl Reading<'_> {
+    fn node(&mut self, node: Rc<YamlNode>) -> Result<Node, SpecError> {
+        let span = node.span.clone();
+        let value = match &node.value {
+            YamlValue::Scalar(scalar) => self.scalar(scalar, &node)?,
+            YamlValue::Sequence(items) => {
+                self.check_tag(&node, "seq")?;
+                Value::Sequence(
+                    items
+                        .iter()
+                        .map(|item| self.node(Rc::clone(item)))
+                        .collect::<Result<_, _>>()?,
+                )
+            }
+            YamlValue::Mapping(entries) => {
+                self.check_tag(&node, "map")?;
+                let mut read = Vec::with_capacity(entries.len());
+                for (key, value) in entries {
+                    read.push((self.key(key)?, self.node(Rc::clone(value))?));
+                }
+                Value::Mapping(read)
+            }
+        };
+        Ok(Node { value, span })
+    }
+
+    fn key(&mut self, key: &YamlNode) -> Result<Key, SpecError> {
+        let YamlValue::Scalar(scalar) = &key.value else {
+            let sort = key.sort();
+            return Err(self.source.error(&key.span, format!("a key is a string, not {sort}")));
+        };
+        let value = Node { value: self.scalar(scalar, key)?, span: key.span.clone() };
+        if !matches!(value.value, Value::String(_)) {
+            self.other_keys.push(OtherKey {
+                text: scalar.text.clone(),
+                kind: value.kind(),
+                span: key.span.clone(),
+            });
+        }
+        Ok(Key { text: scalar.text.clone(), span: key.span.clone() })
+    }
+
+    fn scalar(&self, scalar: &Scalar, node: &YamlNode) -> Result<Value, SpecError> {
+        let text = &scalar.text;
+        let Some(tag) = &node.tag else {
+            return Ok(if scalar.plain { resolved(text) } else { Value::String(text.clone()) });
+        };
+        let name = tag.strip_prefix(CORE).unwrap_or(if tag == "!" { "str" } else { "" });
+        let value = match (name, resolved(text)) {
+            ("str", _) => Some(Value::String(text.clone())),
+            ("float", Value::Integer(number)) => Some(Value::Float(format!("{number}.0"))),
+            ("null", value @ Value::Null)
+            | ("bool", value @ Value::Boolean(_))
+            | ("int", value @ Value::Integer(_))
+            | ("float", value @ Value::Float(_)) => Some(value),
+            ("null" | "bool" | "int" | "float", _) => None,
+            _ => return Err(self.unknown_tag(node, tag)),
+        };
+        value.ok_or_else(|| {
+            self.source.error(&node.span, format!("`{text}` is no `!!{name}`, as its tag says"))
+        })
+    }
+
+    fn check_tag(&self, node: &YamlNode, wanted: &str) -> Result<(), SpecError> {
+        match &node.tag {
+            Some(tag) if tag != "!" && tag.strip_prefix(CORE) != Some(wanted) => {
+                Err(self.unknown_tag(node, tag))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn unknown_tag(&self, node: &YamlNode, tag: &str) -> SpecError {
+        let written = match tag.strip_prefix(CORE) {
+            Some(name) => format!("!!{name}"),
+            None => tag.to_owned(),
+        };
+        let message = format!("what the tag `{written}` makes of this is not known here");
+        self.source.error(&node.span, message)
+    }
+}
+
+fn resolved(text: &str) -> Value {
+    match resolve(text) {
+        Resolved::Null => Value::Null,
+        Resolved::Boolean(value) => Value::Boolean(value),
+        Resolved::Integer(number) => Value::Integer(number),
+        Resolved::Float(number) => Value::Float(number),
+        Resolved::String => Value::String(text.to_owned()),
+    }
+}

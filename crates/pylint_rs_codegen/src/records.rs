@@ -1,0 +1,36 @@
+//! Objects whose keys are known, in the form that is wanted.
+
+use crate::json_schema::Shape;
+use crate::model::{Accessors, Class, Dataclass, DefinitionKind, Field, TypedDict};
+
+/// A TypedDict, dataclass or class of these fields.
+pub(crate) fn record(shape: Shape, mut fields: Vec<Field>) -> DefinitionKind {
+    if shape != Shape::TypedDict {
+        // Parameters with a default come last.
+        fields.sort_by_key(|field| field.default.is_some());
+    }
+    match shape {
+        Shape::TypedDict => DefinitionKind::TypedDict(TypedDict {
+            bases: Vec::new(),
+            fields,
+            is_closed: false,
+            extra_items: None,
+        }),
+        Shape::Dataclass => DefinitionKind::Dataclass(Dataclass {
+            bases: Vec::new(),
+            fields,
+            is_frozen: false,
+            has_slots: false,
+            is_keyword_only: false,
+            has_order: false,
+        }),
+        Shape::Class => DefinitionKind::Class(Class {
+            bases: Vec::new(),
+            fields,
+            accessors: Accessors::None,
+            has_slots: false,
+            has_equality: false,
+            has_representation: false,
+        }),
+    }
+}
