@@ -170,7 +170,12 @@ fn guess(root: &Node) -> (Meaning, Option<Guess>) {
         return (Meaning::Native, Guess::new("a spec", format!("as it has `{key}`")));
     }
     if let Some(key) = schema_key(root) {
-        return (Meaning::Schema, Guess::new("a JSON Schema", format!("as it has `{key}`")));
+        // Hardly anything else has these.
+        let guess = match key {
+            "type" | "$ref" => None,
+            _ => Guess::new("a JSON Schema", format!("as it has `{key}`")),
+        };
+        return (Meaning::Schema, guess);
     }
     if entries.is_empty() {
         return (Meaning::Native, Guess::new("a spec", "as it is empty"));

@@ -150,6 +150,30 @@ class Order(TypedDict):
 }
 
 #[test]
+fn yaml_says_the_same_as_toml() {
+    let yaml = "classes:\n  Person:\n    doc: Somebody.\n    accessors: methods\n    fields:\n      \
+                name: {type: str, default: ''}\n      age: {type: int, default: 0, doc: In years.}\n\
+                protocols:\n  Drawable:\n    methods: {draw: (self) -> str}\n\
+                typed_dicts:\n  UserDict:\n    fields:\n      name: str\n      age: int\n      \
+                email: {type: str, required: false}\n";
+    let project = Project::new(&[("spec.toml", TUTORIAL), ("spec.yaml", yaml)]);
+    let made = project.run(["gen", "spec.toml"]).exits(0).stdout;
+    assert_eq!(project.run(["gen", "spec.yaml"]).exits(0).stdout, made);
+}
+
+#[test]
+fn samples_in_several_files_are_one_type() {
+    let project = Project::new(&[
+        ("user-1.json", "{\"id\": 1, \"tags\": [\"a\"]}"),
+        ("user-2.yaml", "id: 2\nmail: ~\n"),
+    ]);
+    let made = project.run(["gen", "user-1.json", "user-2.yaml"]).exits(0).stdout;
+    let expected = "from typing import NotRequired, TypedDict\n\n\nclass User(TypedDict):\n    \
+                    id: int\n    tags: NotRequired[list[str]]\n    mail: NotRequired[None]\n";
+    assert_eq!(made, expected);
+}
+
+#[test]
 fn mistakes_are_told_with_their_place_and_nothing_is_written() {
     let project = Project::new(&[
         (
@@ -162,6 +186,9 @@ fn mistakes_are_told_with_their_place_and_nothing_is_written() {
         ("away.json", "{\"$ref\": \"https://example.com/a.json\"}"),
         ("outside.json", "{\"$ref\": \"../a.json\"}"),
         ("twice.json", "{\"title\": 1,\n \"title\": 2}"),
+        ("guessed.yaml", "classes:\n  A: {feilds: {x: int}}\n"),
+        ("broken.yaml", "classes:\n  A: [1\n"),
+        ("lines.jsonl", "{\"a\": 1}\n{\"a\": }\n"),
         ("deep.json", &"[".repeat(100_000)),
     ]);
     for (spec, errors) in [
@@ -188,6 +215,16 @@ fn mistakes_are_told_with_their_place_and_nothing_is_written() {
         ),
         ("outside.json", "error: outside.json:1:10: `../a.json` is outside of .\n"),
         ("twice.json", "error: twice.json:2:2: the key `title` is on line 1 already\n"),
+        (
+            "guessed.yaml",
+            "error: guessed.yaml:2:7: class `A` has no key `feilds`; did you mean `fields`? (taken \
+             for a spec, as it has `classes`: say otherwise by `--input`)\n",
+        ),
+        (
+            "broken.yaml",
+            "error: broken.yaml:3:1: while parsing a flow sequence, expected ',' or ']'\n",
+        ),
+        ("lines.jsonl", "error: lines.jsonl:2:7: Unexpected close brace\n"),
     ] {
         let run = project.run(["gen", spec, "-o", "made.py"]).exits(2);
         assert_eq!(run.stderr, errors);
