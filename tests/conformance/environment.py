@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
+
+# Suites and benchmarks want each file looked at, and nothing left in the code bases.
+os.environ["PYLINT_RS_NO_CACHE"] = "1"
 
 
 def make(directory: Path, requirements: Path, options: tuple[str, ...] = ()) -> Path:

@@ -40,6 +40,8 @@ pub enum Command {
     Ast(AstArguments),
     /// Show the configuration.
     Config(ConfigArguments),
+    /// Remove the cache of the project that the current directory is in.
+    Clean(CleanArguments),
 }
 
 /// `pylint-rs check`.
@@ -152,9 +154,15 @@ pub struct CheckArguments {
     /// Use no configuration file.
     #[arg(long)]
     pub isolated: bool,
-    /// Use no cache; as yet there is none to use.
-    #[arg(long, short)]
+    /// Use no cache: look at each file anew, and keep nothing.
+    #[arg(long, short, env = "PYLINT_RS_NO_CACHE", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub no_cache: bool,
+    /// Keep what was found in files in this directory, for when they have not changed.
+    #[arg(long, value_name = "DIRECTORY", env = "PYLINT_RS_CACHE_DIR", hide_env_values = true)]
+    pub cache_dir: Option<PathBuf>,
+    /// Say on standard error what the cache was good for.
+    #[arg(long, short)]
+    pub verbose: bool,
     /// How many threads to use; by default, as many as there are processors.
     #[arg(long, value_name = "N")]
     pub threads: Option<usize>,
@@ -247,6 +255,14 @@ pub struct TestArguments {
 pub struct AstArguments {
     /// The file; `-` is standard input.
     pub file: PathBuf,
+}
+
+/// `pylint-rs clean`.
+#[derive(Args, Clone, Debug)]
+pub struct CleanArguments {
+    /// The cache to remove, if it is not the configured one.
+    #[arg(long, value_name = "DIRECTORY", env = "PYLINT_RS_CACHE_DIR", hide_env_values = true)]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// `pylint-rs config`.

@@ -49,6 +49,7 @@ fn run(arguments: Arguments) -> u8 {
         Command::Test(test) => commands::test::run(&test),
         Command::Ast(ast) => commands::ast::run(&ast),
         Command::Config(config) => commands::config::run(config),
+        Command::Clean(clean) => commands::clean::run(&clean),
     };
     match result {
         Ok(code) => code,

@@ -43,6 +43,14 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// These counts, by severity and by code.
+    pub fn of_counts(
+        severities: [usize; 4],
+        rules: impl IntoIterator<Item = (Cow<'static, str>, RuleCount)>,
+    ) -> Self {
+        Self { rules: rules.into_iter().collect(), severities, fixed: Vec::new() }
+    }
+
     /// Counts findings that are reported.
     pub fn record(&mut self, diagnostics: &[Diagnostic]) {
         for diagnostic in diagnostics {
@@ -93,6 +101,11 @@ impl Summary {
     /// How many findings there are.
     pub fn total(&self) -> usize {
         self.severities.iter().sum()
+    }
+
+    /// How many findings there are of each severity, the least first.
+    pub fn severities(&self) -> [usize; 4] {
+        self.severities
     }
 
     /// How many findings are of a severity.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use pylint_rs_diagnostics::{
     Applicability, Diagnostic, Emitter, FileDiagnostics, FixedFile, Severity, Summary, unified_diff,
 };
@@ -12,13 +13,14 @@ use ruff_source_file::LineIndex;
 use rustc_hash::FxHashMap;
 
 use crate::baseline::{Baseline, BaselineWriter};
+use crate::cache::{Answer, Cache};
 use crate::changed_lines::{ChangedLines, FileChanges};
 use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
 use crate::{Profile, Timing, suppression};
 
 /// What becomes of fixes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
 pub enum FixMode {
     /// They are shown with their findings.
     Report,
@@ -54,6 +56,9 @@ pub struct CheckRun<'a> {
     pub baseline: Option<&'a Baseline>,
     /// The lines whose findings count; those elsewhere are neither reported nor fixed.
     pub changed_lines: Option<&'a ChangedLines>,
+    /// What is known of files that have not changed; only where nothing else decides about
+    /// findings: no baseline, no changed lines.
+    pub cache: Option<&'a Cache>,
     /// Where the time that rules take is added up.
     pub timing: Option<Arc<Timing>>,
     /// Profiles made so far, by their settings.
@@ -93,7 +98,7 @@ impl Profiles {
 #[derive(Debug, Default)]
 pub struct FileReport {
     /// The file's part of the report.
-    pub chunk: Vec<u8>,
+    pub chunk: Bytes,
     /// Its findings, counted.
     pub summary: Summary,
     /// What kept the file from being handled: a wrong configuration, a failed write.
@@ -136,8 +141,22 @@ impl CheckRun<'_> {
         if matches!(file, Discovered::File { .. }) && self.changes(path) == FileChanges::Nothing {
             return FileReport::default();
         }
-        let (settings, profile) = match self.settings_for(path) {
+        let (settings, rules) = match self.resolver.for_file(path) {
             Ok(found) => found,
+            Err(failure) => return FileReport::failed(failure.to_string()),
+        };
+        let ticket = match (self.cache, file) {
+            (Some(cache), Discovered::File { .. }) => {
+                match cache.look_up(path, &settings, &rules) {
+                    Some(Answer::Known(report)) => return *report,
+                    Some(Answer::Unknown(ticket)) => Some((cache, ticket)),
+                    None => None,
+                }
+            }
+            _ => None,
+        };
+        let profile = match self.profiles.get(&rules, self) {
+            Ok(profile) => profile,
             Err(failure) => return FileReport::failed(failure),
         };
         let source = match file {
@@ -156,7 +175,13 @@ impl CheckRun<'_> {
                 Ok(()) => report,
                 Err(error) => FileReport::failed(format!("{}: {error}", self.display_path(path))),
             },
-            _ => report,
+            Some(_) => report,
+            None => {
+                if let Some((cache, ticket)) = ticket {
+                    cache.keep(ticket, &source, &report);
+                }
+                report
+            }
         }
     }
 
@@ -310,7 +335,7 @@ impl CheckRun<'_> {
         if self.fix_mode == FixMode::Diff {
             if let Some(text) = &text {
                 let diff = unified_diff(&display_path, source.text(), text, self.color);
-                report.chunk = diff.into_bytes();
+                report.chunk = diff.into();
             }
         } else {
             let changed = text.clone().and_then(|text| source.with_text(text).ok());
@@ -344,6 +369,7 @@ impl CheckRun<'_> {
         report.summary.record(&diagnostics);
         if self.renders {
             let empty = LineIndex::from_source_text("");
+            let mut chunk = Vec::new();
             self.emitter.render(
                 &FileDiagnostics {
                     path,
@@ -353,8 +379,9 @@ impl CheckRun<'_> {
                     diagnostics: &diagnostics,
                     cell_starts: None,
                 },
-                &mut report.chunk,
+                &mut chunk,
             );
+            report.chunk = chunk.into();
         }
         report
     }

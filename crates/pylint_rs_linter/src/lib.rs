@@ -1,6 +1,7 @@
 //! One file's run and a project's run.
 
 pub mod baseline;
+pub mod cache;
 pub mod changed_lines;
 pub mod check;
 pub mod configuration;

@@ -1,5 +1,6 @@
 //! `pylint-rs check`.
 
+mod cache;
 pub(super) mod files;
 mod known;
 mod noqa;
@@ -45,6 +46,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     let timing = arguments.timing.then(|| Arc::new(Timing::default()));
     let progress = Progress::new(files.len());
     let emitter = report.format.emitter(report.options.clone());
+    let cache = cache::open(&arguments, &report, &settings, &current, is_stdin);
     let run = CheckRun {
         resolver: &resolver,
         emitter: &*emitter,
@@ -58,6 +60,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         on_file: &|| progress.advance(),
         baseline: known.baseline.as_ref(),
         changed_lines: known.changed_lines.as_ref(),
+        cache: cache.as_ref(),
         timing: timing.clone(),
         profiles: Profiles::default(),
     };
@@ -73,6 +76,9 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         run.check(&files)
     };
     progress.finish();
+    if let Some(cache) = &cache {
+        cache::close(cache, arguments.verbose);
+    }
     let summary = total(&mut reports);
     for warning in resolver.warnings() {
         eprintln!("warning: {warning}");

@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod check;
+pub mod clean;
 pub mod config;
 pub mod generate;
 pub mod rule;

@@ -1,5 +1,6 @@
 //! The built binary, from the command line to the exit code, on small projects.
 
+mod caching;
 mod commands;
 mod configuration;
 mod custom_rules;

@@ -85,11 +85,14 @@ impl Project {
             "GIT_INDEX_FILE",
             "GIT_WORK_TREE",
             "NO_COLOR",
+            "PYLINT_RS_CACHE_DIR",
             "PYLINT_RS_OUTPUT_FILE",
             "PYLINT_RS_OUTPUT_FORMAT",
         ] {
             command.env_remove(name);
         }
+        // Each run looks for itself, unless a test is about what was found before.
+        command.env("PYLINT_RS_NO_CACHE", "1");
         command
     }
 

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::hash::Hasher;
 use std::sync::{Arc, OnceLock};
 
 use pylint_rs_diagnostics::Severity;
 use pylint_rs_rules::{DataRule, RuleDefinition};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Origin;
 
@@ -76,6 +77,8 @@ pub struct RuleCatalog {
     rules: Vec<Arc<dyn RuleDescription>>,
     /// Who asked for the last rules, and where; those before are part of the linter.
     loaded: Vec<(LoadedBy, Origin)>,
+    /// Of the texts of the files they are in.
+    digest: u64,
     /// The rules by code and by name; made when first asked for.
     by_word: OnceLock<FxHashMap<String, usize>>,
 }
@@ -94,6 +97,8 @@ pub enum LoadedBy {
 pub struct LoadedRule {
     /// The rule.
     pub rule: Arc<DataRule>,
+    /// Of the text of its file.
+    pub digest: u64,
     /// Who asked for its file.
     pub by: LoadedBy,
     /// And where.
@@ -133,11 +138,19 @@ impl RuleCatalog {
         };
         let kept = self.rules.iter().filter(|rule| !is_replaced(rule)).map(Arc::clone);
         let mut catalog = Self { rules: kept.collect(), ..Self::default() };
-        for LoadedRule { rule, by, origin } in loaded {
+        let mut hasher = FxHasher::default();
+        for LoadedRule { rule, digest, by, origin } in loaded {
+            hasher.write_u64(digest);
             catalog.rules.push(Arc::new(RuleDefinition::Loaded(rule)));
             catalog.loaded.push((by, origin));
         }
+        catalog.digest = hasher.finish();
         catalog
+    }
+
+    /// What tells rules of files from others of the same codes: another text, another value.
+    pub fn digest(&self) -> u64 {
+        self.digest
     }
 
     /// Who asked for a rule, and where, if it is one of a file.

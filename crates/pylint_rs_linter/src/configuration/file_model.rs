@@ -89,6 +89,8 @@ pub struct FileModel {
 
     /// Demand a reason in each suppression comment.
     pub require_reason: Option<Located<bool>>,
+    /// The directory in which is kept what was found in files, for when they have not changed.
+    pub cache_dir: Option<Located<String>>,
     /// Apply fixes.
     pub fix: Option<Located<bool>>,
     /// Apply unsafe fixes as well.

@@ -53,6 +53,9 @@ fn write_settings(
     for file in &settings.rule_files {
         line(out, "rule-files", path_list(std::slice::from_ref(&file.value)), &file.origin)?;
     }
+    let cache = &settings.cache_directory;
+    let directory = toml::Value::from(cache.value.display().to_string());
+    line(out, "cache-dir", directory, &cache.origin)?;
     line(out, "fix", settings.fix.value, &settings.fix.origin)?;
     let unsafe_fixes = &settings.unsafe_fixes;
     line(out, "unsafe-fixes", unsafe_fixes.value.unwrap_or(false), &unsafe_fixes.origin)?;

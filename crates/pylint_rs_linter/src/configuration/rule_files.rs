@@ -20,15 +20,17 @@ pub(super) struct RuleFiles(Mutex<HashMap<PathBuf, Arc<KnownFile>>>);
 #[derive(Debug)]
 struct KnownFile {
     rules: Vec<Arc<DataRule>>,
+    digest: u64,
     errors: Vec<RuleFileError>,
     warnings: Vec<String>,
 }
 
 impl KnownFile {
     fn read(path: &Path) -> Self {
-        let RuleFile { rules, errors, warnings, .. } = RuleFile::read(path);
+        let RuleFile { rules, digest, errors, warnings, .. } = RuleFile::read(path);
         Self {
             rules: rules.into_iter().map(Arc::new).collect(),
+            digest,
             errors,
             warnings: warnings.iter().map(ToString::to_string).collect(),
         }
@@ -62,6 +64,7 @@ impl RuleFiles {
                     errors.extend(file.errors.iter().cloned());
                     loaded.extend(file.rules.iter().map(|rule| LoadedRule {
                         rule: Arc::clone(rule),
+                        digest: file.digest,
                         by,
                         origin: source.origin(&entry.span),
                     }));

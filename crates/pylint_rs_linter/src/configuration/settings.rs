@@ -14,6 +14,7 @@ use super::rule_settings::{Layers, RuleLayer};
 use super::selection::SelectorAt;
 use super::{ConfigurationError, FileModel, Located, Origin, RuleCatalog, RuleSettings, Sourced};
 use crate::Packages;
+use crate::cache::DIRECTORY_NAME;
 
 /// What holds for the files below a configuration file, until a nearer one.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Settings {
     pub rule_files: Vec<Sourced<PathBuf>>,
     /// The directory of the nearest one, or the current one without any.
     pub project_root: PathBuf,
+    /// The directory of the cache.
+    pub cache_directory: Sourced<PathBuf>,
     /// Whether to apply fixes.
     pub fix: Sourced<bool>,
     /// Whether to apply unsafe fixes, too; nothing if nobody said.
@@ -144,6 +147,12 @@ impl Settings {
             files: documents.iter().filter_map(|it| it.source.path().cloned()).collect(),
             rule_files,
             project_root: project_root.to_owned(),
+            cache_directory: all
+                .converted(
+                    |model| model.cache_dir.as_ref(),
+                    |path, source| source.base.join(path).components().collect(),
+                )
+                .unwrap_or_else(|| Sourced::default_value(project_root.join(DIRECTORY_NAME))),
             fix: all.value(|model| model.fix.as_ref(), false),
             unsafe_fixes: match all.find(|model| model.unsafe_fixes.as_ref()) {
                 Some((flag, source)) => {

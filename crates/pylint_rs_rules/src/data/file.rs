@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::fs::File;
+use std::hash::BuildHasher;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rustc_hash::FxBuildHasher;
 
 use super::{DataRule, semgrep, toml_file};
 
@@ -20,6 +23,8 @@ pub const RULE_FILE_ENDINGS: [&str; 3] = ["toml", "yml", "yaml"];
 pub struct RuleFile {
     /// The rules, in the file's order.
     pub rules: Vec<DataRule>,
+    /// What tells the file's text from another.
+    pub digest: u64,
     /// What is wrong with the others.
     pub errors: Vec<RuleFileError>,
     /// What is odd, and what is not supported.
@@ -57,7 +62,10 @@ impl RuleFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Self {
         match text_of(path) {
-            Ok(text) => Self::parse(path, &text),
+            Ok(text) => {
+                let digest = FxBuildHasher.hash_one(&text);
+                Self { digest, ..Self::parse(path, &text) }
+            }
             Err(message) => Self::failed(path, message),
         }
     }
