@@ -69,14 +69,14 @@ pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Ve
 pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<SpecError>> {
     let origin = spec.source().clone();
     let guess = spec.guess.clone();
-    let files = files(spec, request).map_err(|mut errors| {
+    let (files, warnings) = files(spec, request).map_err(|mut errors| {
         if let (Some(guess), Some(first)) = (guess, errors.first_mut()) {
             first.message = format!("{} {}", first.message, guess.note());
         }
         errors
     })?;
     let settings = Settings { target_version: request.target_version };
-    let mut generated = Generated::default();
+    let mut generated = Generated { warnings, ..Generated::default() };
     for file in files {
         let text = generate(&file.module, settings).map_err(|message| {
             let message = format!("this is a mistake of ours, please report it: {message}");
@@ -88,14 +88,17 @@ pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<Spe
     Ok(generated)
 }
 
-/// What is to be in each file.
-fn files(spec: Spec, request: &Request) -> Result<Vec<native::File>, Vec<SpecError>> {
+/// What is to be in each file, and what is odd about the spec.
+fn files(
+    spec: Spec,
+    request: &Request,
+) -> Result<(Vec<native::File>, Vec<SpecError>), Vec<SpecError>> {
     let wanted =
         json_schema::Request { root_name: request.root_name.clone(), shape: request.shape };
-    let module = match spec.meaning {
-        Meaning::Native => return native::read(spec.document()),
+    let (module, warnings) = match spec.meaning {
+        Meaning::Native => return Ok((native::read(spec.document())?, Vec::new())),
         Meaning::Schema => json_schema::read(spec.into_document(), &request.folder, &wanted)?,
-        Meaning::Sample => sample::read(&spec.documents, &wanted)?,
+        Meaning::Sample => (sample::read(&spec.documents, &wanted)?, Vec::new()),
     };
-    Ok(vec![native::File { name: None, module }])
+    Ok((vec![native::File { name: None, module }], warnings))
 }

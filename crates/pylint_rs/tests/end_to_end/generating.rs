@@ -211,7 +211,7 @@ fn mistakes_are_told_with_their_place_and_nothing_is_written() {
         (
             "away.json",
             "error: away.json:1:10: `https://example.com/a.json` is elsewhere, and nothing is \
-             fetched: keep a copy\n",
+             fetched: keep a copy of it, `a.json`, beside this file\n",
         ),
         ("outside.json", "error: outside.json:1:10: `../a.json` is outside of .\n"),
         ("twice.json", "error: twice.json:2:2: the key `title` is on line 1 already\n"),

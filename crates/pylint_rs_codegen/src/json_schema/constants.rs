@@ -9,7 +9,7 @@ use crate::syntax;
 /// The values that all of the schemas admit, if any of them lists its values.
 pub(super) fn admitted<'d>(leaves: &[Leaf<'d>]) -> Option<Vec<&'d Node>> {
     let mut admitted: Option<Vec<&'d Node>> = None;
-    for leaf in leaves {
+    for leaf in leaves.iter().filter(|leaf| !leaf.is_conditional) {
         let listed: Vec<&Node> = match (leaf.schema.node.get("const"), leaf.schema.node.get("enum"))
         {
             (Some(value), _) => vec![value],

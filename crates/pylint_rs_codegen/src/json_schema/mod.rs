@@ -4,15 +4,24 @@
 //! flattened into the list of those that all apply; a type is read off the list. What no type can
 //! say (`pattern`, `minimum`, `not`) goes into the documentation.
 
+mod addresses;
+mod alternatives;
+mod arrays;
 mod constants;
 mod documentation;
 mod effective;
 mod keywords;
 mod library;
+mod meta_schemas;
 pub(crate) mod naming;
 mod objects;
+mod patterns;
 mod pointer;
+mod properties;
+mod resources;
 mod translation;
+mod unions;
+mod vocabulary;
 
 use std::path::Path;
 
@@ -35,7 +44,7 @@ pub struct Request {
     pub shape: Shape,
 }
 
-/// The types of a schema.
+/// The types of a schema, and what is odd about it.
 ///
 /// `folder` is where files that it refers to may lie.
 ///
@@ -45,12 +54,13 @@ pub fn read(
     document: Document,
     folder: &Path,
     request: &Request,
-) -> Result<Module, Vec<SpecError>> {
+) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
     let library = Library::load(document, folder)?;
-    keywords::check(&library)?;
+    let mut warnings = keywords::check(&library, [library.root()])?;
     let mut translation = Translation::new(&library, request.shape);
     translation.translate_root(request.root_name.as_deref());
-    let mut module = translation.into_module()?;
+    let (mut module, found) = translation.into_module()?;
+    warnings.extend(found);
     resolve(&mut module, library.source(library.root()))?;
-    Ok(module)
+    Ok((module, warnings))
 }

@@ -2,60 +2,114 @@
 
 use ruff_python_ast::Expr;
 use ruff_python_stdlib::identifiers::is_identifier;
-use rustc_hash::FxHashSet;
 
-use super::effective::{Leaf, flatten, is_anything, is_true, mapping};
+use super::documentation;
+use super::effective::{Leaf, is_anything, is_false, mapping, texts};
 use super::library::Schema;
-use super::translation::{Hint, Shape, Translation, forbids_others};
+use super::naming::Hint;
+use super::patterns::listed_names;
+use super::properties::{Property, properties};
+use super::translation::{Identity, Shape, Translation};
 use crate::document::Value;
 use crate::model::{DefaultValue, Definition, Field};
 use crate::records::record;
 use crate::syntax;
 
-/// A property and the schemas that apply to it.
-struct Property<'d> {
-    key: &'d str,
-    schemas: Vec<Schema<'d>>,
-    is_required: bool,
-    is_read_only: bool,
-}
-
 impl<'d> Translation<'d> {
-    pub(super) fn object(&mut self, leaves: &[Leaf<'d>], hint: &Hint, whole: Schema<'d>) -> Expr {
-        let properties = properties(leaves);
-        let others = self.other_values(leaves, hint);
-        if properties.is_empty() {
-            return match (others.is_empty(), forbids_others(leaves)) {
-                (true, true) => self.dictionary(vec![syntax::name("Never")]),
-                _ => self.dictionary(others),
-            };
+    pub(super) fn object(
+        &mut self,
+        leaves: &[Leaf<'d>],
+        hint: &Hint,
+        identity: (&Identity, bool),
+    ) -> Expr {
+        let nesting = std::mem::take(&mut self.nesting);
+        let others = other_values(leaves);
+        let mut properties = properties(leaves);
+        let describes_some = properties.iter().any(|property| !property.schemas.is_empty());
+        if !describes_some || !others.is_empty() {
+            // Keys that are only demanded have the type of all others.
+            properties.retain(|property| !property.schemas.is_empty());
         }
-        if !others.is_empty() {
-            // No class can say what the values of unnamed keys are, to all type checkers.
-            let mut values = others;
-            for property in &properties {
-                let value = self.property_type(property, hint);
-                values.push(value);
+        let expression = if properties.is_empty() {
+            self.open_dictionary(leaves, &others, hint)
+        } else if others.is_empty() || self.shape != Shape::TypedDict {
+            let (name, is_there) = self.name_of(identity, hint);
+            if !is_there {
+                self.define_class(&name, &properties, leaves, documentation::of(leaves));
             }
-            return self.dictionary(values);
-        }
-        let (name, is_new) = self.name_of(whole, hint);
-        if is_new {
-            let hint = Hint { name: name.clone(), parent: hint.parent.clone() };
-            let place = self.definitions.len();
-            let fields = self.fields(&properties, &hint, whole);
-            let definition = Definition {
-                name: name.clone(),
-                documentation: self.documentation(leaves),
-                type_parameters: Vec::new(),
-                kind: record(self.shape, fields),
-                span: whole.node.span.clone(),
-            };
-            // What it consists of comes first.
-            let place = place.max(self.definitions.len());
-            self.definitions.insert(place, definition);
-        }
-        syntax::name(&name)
+            syntax::name(&name)
+        } else {
+            self.mixed(&properties, &others, leaves, hint)
+        };
+        self.nesting = nesting;
+        expression
+    }
+
+    /// `dict[str, ...]`, or with the keys that `propertyNames` lists.
+    fn open_dictionary(&mut self, leaves: &[Leaf<'d>], others: &[Schema<'d>], hint: &Hint) -> Expr {
+        let value = match others {
+            [] if forbids_others(leaves) => syntax::name("Never"),
+            [] => self.anything(),
+            others => self.values(others, hint),
+        };
+        let names = leaves
+            .iter()
+            .filter(|leaf| !leaf.is_conditional)
+            .filter_map(|leaf| leaf.schema.keyword("propertyNames"))
+            .find(|names| names.node.get("enum").is_some());
+        let key = match names {
+            Some(names) => self.type_of(names, hint.of_element("Key")),
+            None => syntax::name("str"),
+        };
+        syntax::subscript(syntax::name("dict"), syntax::tuple(vec![key, value], false))
+    }
+
+    /// An object whose unnamed keys have values of certain types, too: no class can say that to
+    /// all type checkers. The named ones become a class nevertheless, to be used by casts.
+    fn mixed(
+        &mut self,
+        properties: &[Property<'d>],
+        others: &[Schema<'d>],
+        leaves: &[Leaf<'d>],
+        hint: &Hint,
+    ) -> Expr {
+        let name = self.take_name(&hint.of_element("Keys"));
+        let note = "Other keys are described too: where this is used, it is as a dict of all.";
+        let documentation = match documentation::of(leaves) {
+            Some(documentation) => format!("{documentation}\n\n{note}"),
+            None => note.to_owned(),
+        };
+        let mut values = self.define_class(&name, properties, leaves, Some(documentation));
+        values.push(self.values(others, hint));
+        self.dictionary(values)
+    }
+
+    fn values(&mut self, schemas: &[Schema<'d>], hint: &Hint) -> Expr {
+        let members =
+            schemas.iter().map(|it| self.type_of(*it, hint.of_element("Value"))).collect();
+        self.union(members)
+    }
+
+    /// Defines the class, and gives the types of its fields.
+    fn define_class(
+        &mut self,
+        name: &str,
+        properties: &[Property<'d>],
+        leaves: &[Leaf<'d>],
+        documentation: Option<String>,
+    ) -> Vec<Expr> {
+        let whole = leaves[0].schema;
+        let fields = self.fields(properties, &Hint::new(name), whole);
+        let types = fields.iter().map(|field| field.annotation.expression.clone()).collect();
+        // What it consists of has come first.
+        self.definitions.push(Definition {
+            name: name.to_owned(),
+            documentation,
+            type_parameters: Vec::new(),
+            kind: record(self.shape, fields),
+            span: whole.node.span.clone(),
+        });
+        types
     }
 
     fn fields(
@@ -67,99 +121,100 @@ impl<'d> Translation<'d> {
         let mut fields = Vec::new();
         for property in properties {
             let mut annotation = self.property_type(property, hint);
+            let place = property.schemas.first().copied().unwrap_or(whole);
             let is_attribute = self.shape != Shape::TypedDict;
-            if is_attribute && !is_identifier(property.key) {
+            if is_attribute && !is_identifier(&property.key) {
                 let message = format!(
                     "the key `{}` cannot be an attribute, and keys are never renamed: use \
                      TypedDicts",
                     property.key
                 );
-                self.errors.push(self.library.error(whole, message));
+                self.errors.push(self.library.error(place, message));
             }
             let mut default = None;
             if is_attribute && !property.is_required {
                 annotation = self.union(vec![annotation, syntax::none()]);
                 default = Some(DefaultValue::Value(syntax::none()));
             }
-            let mut leaves = Vec::new();
-            for schema in &property.schemas {
-                leaves.push(Leaf { schema: *schema, is_chosen: false });
-            }
+            let leaves: Vec<_> = property.schemas.iter().map(|it| Leaf::new(*it)).collect();
             fields.push(Field {
-                name: property.key.to_owned(),
-                annotation: self.located(property.schemas[0], annotation),
+                name: property.key.clone().into_owned(),
+                annotation: self.located(place, annotation),
                 default,
-                documentation: self.documentation(&leaves),
-                is_read_only: property.is_read_only && !is_attribute,
+                documentation: documentation::of(&leaves),
+                is_read_only: false,
                 is_required: property.is_required,
                 is_class_variable: false,
-                span: property.schemas[0].node.span.clone(),
+                span: place.node.span.clone(),
             });
         }
         fields
     }
 
     fn property_type(&mut self, property: &Property<'d>, hint: &Hint) -> Expr {
-        let hint = hint.of_part(property.key);
-        match property.schemas.as_slice() {
-            [only] => self.type_of(*only, hint),
-            several => {
-                let mut leaves = Vec::new();
-                several.iter().for_each(|schema| flatten(self.library, *schema, &mut leaves));
-                self.type_of_all(&leaves, &hint, several[0])
-            }
+        let hint = hint.of_part(&property.key);
+        if property.schemas.is_empty() {
+            return self.anything();
         }
-    }
-
-    /// The types of values under keys that only a pattern or nothing names.
-    fn other_values(&mut self, leaves: &[Leaf<'d>], hint: &Hint) -> Vec<Expr> {
-        let mut values = Vec::new();
-        let part = Hint { name: format!("{}Value", hint.name), parent: hint.parent.clone() };
-        for leaf in leaves {
-            for (pattern, schema) in mapping(leaf.schema, "patternProperties") {
-                // `^x-` is how specifications let everybody add keys; they are not the point.
-                if !(is_anything(schema) || pattern.starts_with("^x-")) {
-                    values.push(self.type_of(schema, part.clone()));
-                }
-            }
-            if let Some(schema) = leaf.schema.keyword("additionalProperties")
-                && !matches!(schema.node.value, Value::Boolean(_))
-                && !is_anything(schema)
-            {
-                values.push(self.type_of(schema, part.clone()));
-            }
+        if property.is_conditional {
+            // One or the other applies.
+            let members =
+                property.schemas.iter().map(|it| self.type_of(*it, hint.clone())).collect();
+            return self.union(members);
         }
-        values
+        self.type_of_several(&property.schemas, hint)
     }
 }
 
-fn properties<'d>(leaves: &[Leaf<'d>]) -> Vec<Property<'d>> {
-    let mut properties: Vec<Property<'d>> = Vec::new();
-    let mut required: FxHashSet<&str> = FxHashSet::default();
+/// The schemas of values under keys that only a pattern or nothing names.
+fn other_values<'d>(leaves: &[Leaf<'d>]) -> Vec<Schema<'d>> {
+    let mut values = Vec::new();
     for leaf in leaves {
-        if let Some(Value::Sequence(items)) =
-            leaf.schema.node.get("required").map(|node| &node.value)
-        {
-            required.extend(items.iter().filter_map(|item| match &item.value {
-                Value::String(name) => Some(name.as_str()),
-                _ => None,
-            }));
+        for (pattern, schema) in mapping(leaf.schema, "patternProperties") {
+            // `^x-` is how specifications let everybody add keys; they are not the point.
+            let is_listed = listed_names(pattern).is_some();
+            if !(is_listed || is_anything(schema) || pattern.starts_with("^x-") || is_never(schema))
+            {
+                values.push(schema);
+            }
         }
-        for (key, schema) in mapping(leaf.schema, "properties") {
-            match properties.iter_mut().find(|property| property.key == key) {
-                Some(property) => property.schemas.push(schema),
-                None => properties.push(Property {
-                    key,
-                    schemas: vec![schema],
-                    is_required: false,
-                    is_read_only: false,
-                }),
+        for keyword in ["additionalProperties", "unevaluatedProperties"] {
+            if let Some(schema) = leaf.schema.keyword(keyword)
+                && !matches!(schema.node.value, Value::Boolean(_))
+                && !is_anything(schema)
+            {
+                values.push(schema);
             }
         }
     }
-    for property in &mut properties {
-        property.is_required = required.contains(property.key)
-            || property.schemas.iter().any(|schema| is_true(*schema, "required"));
+    values
+}
+
+fn is_never(schema: Schema<'_>) -> bool {
+    matches!(schema.node.value, Value::Boolean(false))
+}
+
+/// Whether no key is allowed that no schema describes.
+fn forbids_others(leaves: &[Leaf<'_>]) -> bool {
+    leaves.iter().filter(|leaf| !leaf.is_conditional).any(|leaf| {
+        let has_patterns = mapping(leaf.schema, "patternProperties").any(|(_, it)| !is_never(it));
+        (is_false(leaf.schema, "additionalProperties") && !has_patterns)
+            || is_false(leaf.schema, "unevaluatedProperties")
+    })
+}
+
+/// The keys that must be there and that no property describes.
+pub(super) fn demanded_others<'d>(leaves: &[Leaf<'d>]) -> Vec<&'d str> {
+    let mut keys = Vec::new();
+    for leaf in leaves.iter().filter(|leaf| !leaf.is_conditional) {
+        for key in texts(leaf.schema, "required") {
+            let is_described = leaves.iter().any(|other| {
+                other.schema.keyword("properties").is_some_and(|it| it.node.get(key).is_some())
+            });
+            if !is_described && !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
     }
-    properties
+    keys
 }

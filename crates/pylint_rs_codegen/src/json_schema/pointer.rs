@@ -1,45 +1,44 @@
 //! What a reference's fragment leads to.
 
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+
 use crate::document::{Node, Value};
 
-/// The node at a JSON Pointer (RFC 6901) in a fragment.
-pub(super) fn follow<'d>(root: &'d Node, pointer: &str) -> Option<&'d Node> {
-    let mut node = root;
-    for token in pointer.split('/').skip(1) {
-        let token = percent_decoded(token)?.replace("~1", "/").replace("~0", "~");
-        node = match &node.value {
-            Value::Sequence(items) => items.get(token.parse::<usize>().ok()?)?,
-            _ => node.get(&token)?,
-        };
-    }
-    Some(node)
+/// Mappings of more entries than these get an index when they are first looked into.
+const SMALL: usize = 16;
+
+/// Follows JSON Pointers (RFC 6901) in fragments.
+#[derive(Default)]
+pub(super) struct Pointers {
+    indices: FxHashMap<*const Node, FxHashMap<String, usize>>,
 }
 
-/// The schema that names itself by `$anchor`, `$dynamicAnchor`, or, up to draft-07, an `$id` that
-/// is a fragment.
-pub(super) fn anchor<'d>(root: &'d Node, name: &str) -> Option<&'d Node> {
-    let mut nodes = vec![root];
-    while let Some(node) = nodes.pop() {
-        match &node.value {
-            Value::Sequence(items) => nodes.extend(items),
-            Value::Mapping(entries) => {
-                let is_named = entries.iter().any(|(key, value)| match &value.value {
-                    Value::String(text) => match key.text.as_str() {
-                        "$anchor" | "$dynamicAnchor" => text == name,
-                        "$id" | "id" => text.strip_prefix('#') == Some(name),
-                        _ => false,
-                    },
-                    _ => false,
-                });
-                if is_named {
-                    return Some(node);
+impl Pointers {
+    /// The node at a pointer.
+    pub(super) fn follow<'d>(&mut self, root: &'d Node, pointer: &str) -> Option<&'d Node> {
+        let mut node = root;
+        for token in pointer.split('/').skip(1) {
+            let token = percent_decoded(token)?.replace("~1", "/").replace("~0", "~");
+            node = match &node.value {
+                Value::Sequence(items) => items.get(token.parse::<usize>().ok()?)?,
+                Value::Mapping(entries) if entries.len() > SMALL => {
+                    let index = match self.indices.entry(std::ptr::from_ref(node)) {
+                        Entry::Occupied(index) => index.into_mut(),
+                        Entry::Vacant(place) => {
+                            let keys = entries.iter().enumerate();
+                            place
+                                .insert(keys.map(|(at, (key, _))| (key.text.clone(), at)).collect())
+                        }
+                    };
+                    &entries.get(*index.get(&token)?)?.1
                 }
-                nodes.extend(entries.iter().map(|(_, value)| value));
-            }
-            _ => {}
+                _ => node.get(&token)?,
+            };
         }
+        Some(node)
     }
-    None
 }
 
 fn percent_decoded(token: &str) -> Option<String> {

@@ -3,22 +3,24 @@
 use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::constants::{admitted, constant_text, literal};
+use super::alternatives::{CHOICES_LIMIT, choice};
+use super::constants::{admitted, literal};
 use super::documentation;
-use super::effective::{
-    Leaf, flatten, is_anything, is_false, is_true, is_typed, list, mapping, reference, text, types,
-};
+use super::effective::{Leaf, flatten, is_true, is_typed, mapping, reference, text, types};
 use super::library::{Library, Schema};
-use super::naming::{Names, class_name};
+use super::naming::{Hint, Names, class_name};
+use super::unions::{self, is_compound};
 use crate::SpecError;
 use crate::document::{Node, Value};
 use crate::model::{Definition, DefinitionKind, Module, TypeExpression};
 use crate::syntax;
 
-/// More alternatives than these are not multiplied out.
-const ALTERNATIVES_LIMIT: usize = 64;
-/// Schemas nested deeper than this are an error.
-const DEPTH_LIMIT: usize = 256;
+/// Schemas that lead through more others than these are an error.
+const DEPTH_LIMIT: usize = 4096;
+/// Types within types that have no name, likewise: Python's own parser has a limit.
+const NESTING_LIMIT: usize = 64;
+/// Room on the stack for one schema, and how much is added when there is less.
+const STACK: (usize, usize) = (128 << 10, 4 << 20);
 
 /// What objects become.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,34 +33,32 @@ pub enum Shape {
     Class,
 }
 
-/// How a type is called that no schema names.
-#[derive(Clone, Debug)]
-pub(super) struct Hint {
-    /// The name, if it is free.
-    pub(super) name: String,
-    /// The class it is in, which goes before the name if that is taken.
-    pub(super) parent: String,
-}
-
-impl Hint {
-    pub(super) fn of_part(&self, part: &str) -> Self {
-        Self { name: class_name(part).unwrap_or_default(), parent: self.name.clone() }
-    }
-}
+/// What tells one set of schemas that apply together from another.
+pub(super) type Identity = Vec<(*const Node, [bool; 2], bool)>;
 
 pub(super) struct Translation<'d> {
     pub(super) library: &'d Library,
     pub(super) shape: Shape,
     names: Names,
-    /// The names of schemas that have become definitions, or are becoming.
-    named: FxHashMap<*const Node, String>,
-    /// Schemas whose types are being worked out.
-    open: Vec<*const Node>,
+    /// The names of what has become a definition, or is becoming one.
+    named: FxHashMap<Identity, String>,
+    /// The names of the classes that objects have become which may be other things, too.
+    classes: FxHashMap<Identity, String>,
+    /// What names of aliases stand for.
+    aliases: FxHashMap<String, Expr>,
+    /// Whose types are being worked out.
+    open: Vec<Identity>,
     /// Those of them that were found within themselves, and so need names.
-    recursive: FxHashSet<*const Node>,
+    recursive: FxHashSet<Identity>,
     pub(super) definitions: Vec<Definition>,
     pub(super) errors: Vec<SpecError>,
+    pub(super) warnings: Vec<SpecError>,
+    /// How many of these are outside of the innermost array or object.
+    guarded: usize,
     depth: usize,
+    pub(super) nesting: usize,
+    /// How many alternatives the types being worked out have been multiplied by.
+    pub(super) choices: usize,
 }
 
 impl<'d> Translation<'d> {
@@ -68,11 +68,17 @@ impl<'d> Translation<'d> {
             shape,
             names: Names::default(),
             named: FxHashMap::default(),
+            classes: FxHashMap::default(),
+            aliases: FxHashMap::default(),
             open: Vec::new(),
             recursive: FxHashSet::default(),
             definitions: Vec::new(),
             errors: Vec::new(),
+            warnings: Vec::new(),
+            guarded: 0,
             depth: 0,
+            nesting: 0,
+            choices: 1,
         }
     }
 
@@ -85,138 +91,169 @@ impl<'d> Translation<'d> {
             .or_else(|| text(root, "title").and_then(class_name))
             .or_else(|| stem.as_deref().and_then(class_name))
             .unwrap_or_else(|| "Root".to_owned());
-        let hint = Hint { name: name.clone(), parent: String::new() };
         if is_typed(root) {
-            let expression = self.type_of_named(root, hint, given.is_some());
+            let target = self.lone_target(root);
+            let expression = if target == root {
+                self.names.take(&name);
+                self.type_of_leaves(root, &Hint::reserved(&name))
+            } else {
+                // What is referred to keeps its name, the whole is another name for it.
+                let own = Hint::new(&name).of_target(text(root, "$ref").unwrap_or_default());
+                if !own.is_called(&name) {
+                    self.names.take(&name);
+                }
+                self.type_of_leaves(target, &own)
+            };
             let is_own = matches!(&expression, Expr::Name(it) if it.id == *name);
             if !is_own {
-                self.define_alias(root, &name, expression);
+                self.define_alias(root, &name, expression, documentation::of(&[Leaf::new(root)]));
             }
         }
         // What nothing refers to is there to be used, too.
         for keyword in ["$defs", "definitions"] {
             for (key, schema) in mapping(root, keyword) {
-                let hint = Hint { name: class_name(key).unwrap_or_default(), parent: name.clone() };
                 if is_typed(schema) {
-                    self.type_of(schema, hint);
+                    self.type_of(schema, Hint::new(&name).of_definition(key));
                 }
             }
         }
     }
 
-    pub(super) fn into_module(self) -> Result<Module, Vec<SpecError>> {
+    pub(super) fn into_module(self) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        Ok(Module { documentation: None, imports: Vec::new(), definitions: self.definitions })
+        let module = Module { definitions: self.definitions, ..Module::default() };
+        Ok((module, self.warnings))
     }
 
     /// The type of what a schema describes.
     pub(super) fn type_of(&mut self, schema: Schema<'d>, hint: Hint) -> Expr {
-        self.type_of_named(schema, hint, false)
+        let target = self.lone_target(schema);
+        if target == schema {
+            return self.type_of_leaves(schema, &hint);
+        }
+        // What is referred to is a thing of its own, and its type is named if it is long.
+        let hint = hint.of_target(text(schema, "$ref").unwrap_or_default());
+        let expression = self.type_of_leaves(target, &hint);
+        let leaves = self.leaves(&[target]);
+        let identity = identity_of(&leaves);
+        if !is_compound(&expression) || self.named.contains_key(&identity) {
+            return expression;
+        }
+        let name = self.take_name(&hint);
+        self.named.insert(identity, name.clone());
+        self.define_alias(target, &name, expression, documentation::of(&leaves));
+        syntax::name(&name)
     }
 
-    fn type_of_named(&mut self, schema: Schema<'d>, hint: Hint, is_given: bool) -> Expr {
-        if self.depth > DEPTH_LIMIT {
-            let message = format!("schemas are nested more than {DEPTH_LIMIT} deep");
-            if self.errors.is_empty() {
-                self.errors.push(self.library.error(schema, message));
-            }
-            return self.anything();
+    /// What a schema leads to that says nothing itself.
+    fn lone_target(&self, schema: Schema<'d>) -> Schema<'d> {
+        let mut schema = schema;
+        // `keywords` has complained of references that go round in circles.
+        while let Some(target) = self.plain_reference(schema) {
+            schema = target;
         }
-        self.depth += 1;
-        let result = self.type_within_limit(schema, hint, is_given);
-        self.depth -= 1;
-        result
-    }
-
-    fn type_within_limit(&mut self, schema: Schema<'d>, hint: Hint, is_given: bool) -> Expr {
-        if let Some(target) = self.plain_reference(schema) {
-            let hint = self.hint_of_target(schema, hint);
-            return self.type_of(target, hint);
-        }
-        let identity = schema.identity();
-        if let Some(name) = self.named.get(&identity) {
-            return syntax::name(name);
-        }
-        let title = text(schema, "title").and_then(class_name).filter(|_| !is_given);
-        let hint = match title {
-            Some(name) => Hint { name, ..hint },
-            None => hint,
-        };
-        if self.open.contains(&identity) {
-            // Only by a name can a type be within itself.
-            self.recursive.insert(identity);
-            let name = self.take_name(&hint);
-            self.named.insert(identity, name.clone());
-            return syntax::name(&name);
-        }
-        self.open.push(identity);
-        let mut leaves = Vec::new();
-        flatten(self.library, schema, &mut leaves);
-        let expression = self.type_of_all(&leaves, &hint, schema);
-        self.open.pop();
-        if self.recursive.remove(&identity)
-            && let Some(name) = self.named.get(&identity).cloned()
-        {
-            self.define_alias(schema, &name, expression);
-            return syntax::name(&name);
-        }
-        expression
-    }
-
-    fn define_alias(&mut self, schema: Schema<'d>, name: &str, expression: Expr) {
-        self.definitions.push(Definition {
-            name: name.to_owned(),
-            documentation: text(schema, "description").map(str::to_owned),
-            type_parameters: Vec::new(),
-            kind: DefinitionKind::Alias(self.located(schema, expression)),
-            span: schema.node.span.clone(),
-        });
+        schema
     }
 
     /// What a schema refers to, if that is all it does.
     fn plain_reference(&self, schema: Schema<'d>) -> Option<Schema<'d>> {
         let target = reference(self.library, schema)?;
+        if self.library.is_lone_reference(schema) {
+            return Some(target);
+        }
         let Value::Mapping(entries) = &schema.node.value else { return None };
-        let is_plain = entries.iter().all(|(key, _)| {
-            matches!(key.text.as_str(), "$ref" | "$dynamicRef") || !is_typed_keyword(&key.text)
-        });
+        let is_plain = entries.iter().all(|(key, _)| documentation::is_annotation(&key.text));
         is_plain.then_some(target)
     }
 
-    /// A target is called by the last part of the reference.
-    fn hint_of_target(&self, schema: Schema<'d>, hint: Hint) -> Hint {
-        let reference = text(schema, "$ref").unwrap_or_default();
-        let last = reference
-            .trim_end_matches('#')
-            .rsplit(['/', '#'])
-            .next()
-            .map(|last| last.split('.').next().unwrap_or(last));
-        match last.and_then(class_name) {
-            Some(name) => Hint { name, ..hint },
-            None => hint,
+    fn leaves(&self, schemas: &[Schema<'d>]) -> Vec<Leaf<'d>> {
+        let mut leaves = Vec::new();
+        for schema in schemas {
+            flatten(self.library, *schema, &mut leaves);
+        }
+        leaves
+    }
+
+    fn type_of_leaves(&mut self, schema: Schema<'d>, hint: &Hint) -> Expr {
+        let leaves = self.leaves(&[schema]);
+        self.type_of_all(&leaves, hint)
+    }
+
+    /// The type of what all of these schemas describe.
+    pub(super) fn type_of_several(&mut self, schemas: &[Schema<'d>], hint: Hint) -> Expr {
+        match schemas {
+            [only] => self.type_of(*only, hint),
+            several => {
+                let leaves = self.leaves(several);
+                self.type_of_all(&leaves, &hint)
+            }
         }
     }
 
-    pub(super) fn type_of_all(
-        &mut self,
-        leaves: &[Leaf<'d>],
-        hint: &Hint,
-        whole: Schema<'d>,
-    ) -> Expr {
-        if leaves.iter().any(|leaf| matches!(leaf.schema.node.value, Value::Boolean(false))) {
-            return self.typing("Never");
+    /// The type of what all of `leaves` describe.
+    pub(super) fn type_of_all(&mut self, leaves: &[Leaf<'d>], hint: &Hint) -> Expr {
+        let schema = leaves[0].schema;
+        if self.depth > DEPTH_LIMIT || self.nesting > NESTING_LIMIT {
+            let limit = if self.depth > DEPTH_LIMIT { DEPTH_LIMIT } else { NESTING_LIMIT };
+            if self.errors.is_empty() {
+                let message = format!("schemas are nested more than {limit} deep");
+                self.errors.push(self.library.error(schema, message));
+            }
+            return self.anything();
         }
-        let is_nullable = leaves.iter().any(|leaf| is_true(leaf.schema, "nullable"));
+        let identity = identity_of(leaves);
+        if let Some(name) = self.named.get(&identity) {
+            return syntax::name(name);
+        }
+        if let Some(place) = self.open.iter().position(|open| *open == identity) {
+            if place >= self.guarded {
+                // An alternative of itself adds nothing.
+                return syntax::name("Never");
+            }
+            self.recursive.insert(identity.clone());
+            let name = self.take_name(hint);
+            self.named.insert(identity, name.clone());
+            return syntax::name(&name);
+        }
+        self.open.push(identity.clone());
+        self.depth += 1;
+        let (choices, nesting) = (self.choices, self.nesting);
+        self.nesting += 1;
+        let expression =
+            stacker::maybe_grow(STACK.0, STACK.1, || self.type_of_open(leaves, hint, &identity));
+        (self.choices, self.nesting) = (choices, nesting);
+        self.depth -= 1;
+        self.open.pop();
+        if self.recursive.remove(&identity)
+            && let Some(name) = self.named.get(&identity).cloned()
+        {
+            self.define_alias(schema, &name, expression, documentation::of(leaves));
+            return syntax::name(&name);
+        }
+        expression
+    }
+
+    fn type_of_open(&mut self, leaves: &[Leaf<'d>], hint: &Hint, identity: &Identity) -> Expr {
+        let demanding = || leaves.iter().filter(|leaf| !leaf.is_conditional);
+        if demanding().any(|leaf| matches!(leaf.schema.node.value, Value::Boolean(false))) {
+            return syntax::name("Never");
+        }
+        let is_nullable = demanding().any(|leaf| is_true(leaf.schema, "nullable"));
         let mut members = Vec::new();
         if let Some(values) = admitted(leaves) {
-            self.constants(&values, &mut members);
-        } else if let Some((index, keyword)) = alternatives(leaves) {
-            self.alternatives(leaves, index, keyword, hint, whole, &mut members);
+            let kinds = admitted_types(leaves);
+            self.constants(&values, kinds.as_deref(), &mut members);
+        } else if let Some(choice) = choice(leaves)
+            && self.choices * choice.branches.len() <= CHOICES_LIMIT.max(choice.branches.len())
+        {
+            self.alternatives(leaves, &choice, hint, &mut members);
         } else {
-            for name in self.admitted_types(leaves) {
-                let member = self.type_named(name, leaves, hint, whole);
+            let names = admitted_types(leaves).unwrap_or_else(|| implied_types(leaves));
+            let is_whole = names.len() == 1 && !is_nullable;
+            for name in names {
+                let member = self.type_named(name, leaves, hint, (identity, is_whole));
                 members.push(member);
             }
         }
@@ -226,18 +263,19 @@ impl<'d> Translation<'d> {
         self.union(members)
     }
 
-    fn constants(&mut self, values: &[&'d Node], members: &mut Vec<Expr>) {
+    fn constants(&mut self, values: &[&'d Node], kinds: Option<&[&str]>, members: &mut Vec<Expr>) {
         let mut literals = Vec::new();
-        let mut others = Vec::new();
-        let mut has_none = false;
         for value in values {
+            if kinds.is_some_and(|kinds| !kinds.iter().any(|kind| is_of_type(value, kind))) {
+                continue;
+            }
             match literal(value) {
-                Some(Expr::NoneLiteral(_)) => has_none = true,
+                Some(Expr::NoneLiteral(_)) => members.push(syntax::none()),
                 Some(literal) => literals.push(literal),
-                None => others.push(match &value.value {
+                None => members.push(match &value.value {
                     Value::Float(_) => syntax::name("float"),
                     Value::Sequence(_) => syntax::subscript(syntax::name("list"), self.anything()),
-                    _ => self.dictionary(Vec::new()),
+                    _ => self.dictionary(vec![self.anything()]),
                 }),
             }
         }
@@ -247,97 +285,8 @@ impl<'d> Translation<'d> {
             } else {
                 syntax::tuple(literals, false)
             };
-            members.push(syntax::subscript(self.typing("Literal"), slice));
+            members.insert(0, syntax::subscript(syntax::name("Literal"), slice));
         }
-        members.extend(others);
-        if has_none {
-            members.push(syntax::none());
-        }
-        if members.is_empty() {
-            members.push(self.typing("Never"));
-        }
-    }
-
-    fn alternatives(
-        &mut self,
-        leaves: &[Leaf<'d>],
-        index: usize,
-        keyword: &str,
-        hint: &Hint,
-        whole: Schema<'d>,
-        members: &mut Vec<Expr>,
-    ) {
-        let rest: Vec<Leaf<'d>> = leaves
-            .iter()
-            .enumerate()
-            .map(|(other, leaf)| Leaf { is_chosen: leaf.is_chosen || other == index, ..*leaf })
-            .collect();
-        // What stands beside the alternatives holds for each of them.
-        let has_more = rest.iter().any(|leaf| {
-            leaf.schema.node.get("type").is_some()
-                || leaf.schema.node.get("properties").is_some()
-                || (!leaf.is_chosen && is_typed(leaf.schema) && leaf.schema != whole)
-        });
-        for alternative in list(leaves[index].schema, keyword).take(ALTERNATIVES_LIMIT) {
-            let hint = self.hint_of_alternative(alternative, hint);
-            if !has_more {
-                let member = self.type_of(alternative, hint);
-                members.push(member);
-                continue;
-            }
-            let mut together = rest.clone();
-            flatten(self.library, alternative, &mut together);
-            let member = self.type_of_all(&together, &hint, alternative);
-            members.push(member);
-        }
-    }
-
-    /// An alternative without a name of its own is called by what tells it apart.
-    fn hint_of_alternative(&self, alternative: Schema<'d>, hint: &Hint) -> Hint {
-        let constant =
-            mapping(alternative, "properties").find_map(|(_, property)| constant_text(property));
-        let first = || mapping(alternative, "properties").next().map(|(key, _)| key);
-        let part = text(alternative, "title").or(constant).or_else(first).and_then(class_name);
-        match part {
-            Some(part) => {
-                Hint { name: format!("{}{part}", hint.name), parent: hint.parent.clone() }
-            }
-            None => hint.clone(),
-        }
-    }
-
-    /// The types that all of the schemas admit.
-    fn admitted_types(&self, leaves: &[Leaf<'d>]) -> Vec<&'d str> {
-        let mut admitted: Option<Vec<&'d str>> = None;
-        for leaf in leaves {
-            let Some(names) = types(leaf.schema) else { continue };
-            admitted = Some(match admitted {
-                None => names,
-                Some(before) => before
-                    .into_iter()
-                    .filter_map(|name| match name {
-                        name if names.contains(&name) => Some(name),
-                        "number" if names.contains(&"integer") => Some("integer"),
-                        "integer" if names.contains(&"number") => Some("integer"),
-                        _ => None,
-                    })
-                    .collect(),
-            });
-        }
-        let has = |keywords: &[&str]| {
-            leaves
-                .iter()
-                .any(|leaf| keywords.iter().any(|keyword| leaf.schema.node.get(keyword).is_some()))
-        };
-        admitted.unwrap_or_else(|| {
-            if has(&["properties", "additionalProperties", "patternProperties"]) {
-                vec!["object"]
-            } else if has(&["items", "prefixItems"]) {
-                vec!["array"]
-            } else {
-                vec!["any"]
-            }
-        })
     }
 
     fn type_named(
@@ -345,192 +294,139 @@ impl<'d> Translation<'d> {
         name: &str,
         leaves: &[Leaf<'d>],
         hint: &Hint,
-        whole: Schema<'d>,
+        identity: (&Identity, bool),
     ) -> Expr {
-        match name {
+        // What is inside has alternatives of its own, and may be what it is in.
+        let guarded = std::mem::replace(&mut self.guarded, self.open.len());
+        let choices = std::mem::replace(&mut self.choices, 1);
+        let expression = match name {
             "string" => syntax::name("str"),
             "integer" => syntax::name("int"),
             "number" => syntax::name("float"),
             "boolean" => syntax::name("bool"),
             "null" => syntax::none(),
             "array" => self.array(leaves, hint),
-            "object" => self.object(leaves, hint, whole),
+            "object" => self.object(leaves, hint, identity),
             _ => self.anything(),
-        }
-    }
-
-    fn array(&mut self, leaves: &[Leaf<'d>], hint: &Hint) -> Expr {
-        let mut prefix: Vec<Schema<'d>> = Vec::new();
-        let mut items: Vec<Schema<'d>> = Vec::new();
-        let mut is_closed = false;
-        let mut least = 0;
-        for leaf in leaves {
-            let schema = leaf.schema;
-            let before: Vec<_> = list(schema, "prefixItems").chain(list(schema, "items")).collect();
-            let rest = match schema.keyword("items") {
-                Some(items) if matches!(items.node.value, Value::Sequence(_)) => {
-                    schema.keyword("additionalItems")
-                }
-                other => other,
-            };
-            is_closed |= rest.is_some_and(|rest| matches!(rest.node.value, Value::Boolean(false)));
-            let greatest = number(schema, "maxItems");
-            is_closed |= greatest.is_some_and(|greatest| greatest <= before.len());
-            items.extend(rest.filter(|rest| !matches!(rest.node.value, Value::Boolean(_))));
-            if before.len() > prefix.len() {
-                prefix = before;
-            }
-            least = least.max(number(schema, "minItems").unwrap_or(0));
-        }
-        let part = Hint { name: format!("{}Item", hint.name), parent: hint.parent.clone() };
-        if !prefix.is_empty() && is_closed && least >= prefix.len() {
-            let elements =
-                prefix.iter().map(|schema| self.type_of(*schema, part.clone())).collect();
-            return syntax::subscript(syntax::name("tuple"), tuple_of(elements));
-        }
-        let mut members: Vec<Expr> =
-            prefix.iter().map(|schema| self.type_of(*schema, part.clone())).collect();
-        if !is_closed || prefix.is_empty() {
-            match items.as_slice() {
-                [] => members.push(self.anything()),
-                [only] => members.push(self.type_of(*only, part)),
-                several => {
-                    let mut together = Vec::new();
-                    several.iter().for_each(|it| flatten(self.library, *it, &mut together));
-                    members.push(self.type_of_all(&together, &part, several[0]));
-                }
-            }
-        }
-        let element = self.union(members);
-        syntax::subscript(syntax::name("list"), element)
+        };
+        (self.guarded, self.choices) = (guarded, choices);
+        expression
     }
 
     /// `dict[str, ...]`, of values that any of the schemas describes.
     pub(super) fn dictionary(&mut self, values: Vec<Expr>) -> Expr {
-        let value = if values.is_empty() { self.anything() } else { self.union(values) };
+        let value = self.union(values);
         let slice = syntax::tuple(vec![syntax::name("str"), value], false);
         syntax::subscript(syntax::name("dict"), slice)
     }
 
-    /// `a | b`, each once; a part that admits everything swallows the others.
-    pub(super) fn union(&mut self, members: Vec<Expr>) -> Expr {
-        let mut unique: Vec<Expr> = Vec::new();
-        for member in members {
-            let text = comparable(&member);
-            if !unique.iter().any(|other| comparable(other) == text) {
-                unique.push(member);
-            }
-        }
-        if unique.iter().any(|member| matches!(member, Expr::Name(name) if name.id == "object")) {
-            return self.anything();
-        }
-        let is =
-            |member: &Expr, wanted: &str| matches!(member, Expr::Name(name) if name.id == *wanted);
-        if unique.iter().any(|member| is(member, "float")) {
-            unique.retain(|member| !is(member, "int"));
-        }
-        // `None` goes last, as it is usually written.
-        unique.sort_by_key(|member| matches!(member, Expr::NoneLiteral(_)));
-        let mut members = unique.into_iter();
-        let Some(first) = members.next() else { return self.typing("Never") };
-        members.fold(first, syntax::union)
+    pub(super) fn union(&self, members: Vec<Expr>) -> Expr {
+        unions::union(unions::looked_through(members, &self.aliases))
     }
 
     pub(super) fn anything(&self) -> Expr {
         syntax::name("object")
     }
 
-    fn typing(&mut self, member: &str) -> Expr {
-        syntax::name(member)
-    }
-
     pub(super) fn located(&self, schema: Schema<'d>, expression: Expr) -> TypeExpression {
         TypeExpression { expression, span: schema.node.span.clone() }
     }
 
-    /// The name of the class that a schema becomes, and whether it is new.
-    pub(super) fn name_of(&mut self, schema: Schema<'d>, hint: &Hint) -> (String, bool) {
-        let identity = schema.identity();
-        if let Some(name) = self.named.get(&identity) {
-            // It may have been named because it is within itself.
-            return (name.clone(), self.recursive.remove(&identity));
+    fn define_alias(
+        &mut self,
+        schema: Schema<'d>,
+        name: &str,
+        expression: Expr,
+        documentation: Option<String>,
+    ) {
+        self.aliases.insert(name.to_owned(), expression.clone());
+        self.definitions.push(Definition {
+            name: name.to_owned(),
+            documentation,
+            type_parameters: Vec::new(),
+            kind: DefinitionKind::Alias(self.located(schema, expression)),
+            span: schema.node.span.clone(),
+        });
+    }
+
+    /// The name of the class that these schemas become, and whether it is there already.
+    /// `is_whole` says that they become nothing else.
+    pub(super) fn name_of(
+        &mut self,
+        (identity, is_whole): (&Identity, bool),
+        hint: &Hint,
+    ) -> (String, bool) {
+        let names = if is_whole { &self.named } else { &self.classes };
+        if let Some(name) = names.get(identity) {
+            return (name.clone(), true);
         }
         let name = self.take_name(hint);
-        self.named.insert(identity, name.clone());
-        (name, true)
+        let names = if is_whole { &mut self.named } else { &mut self.classes };
+        names.insert(identity.clone(), name.clone());
+        (name, false)
     }
 
-    /// A free name; one that is taken gets its parent's in front.
-    fn take_name(&mut self, hint: &Hint) -> String {
-        let base = if hint.name.is_empty() { "Value" } else { &hint.name };
-        let mut candidate = base.to_owned();
-        let mut suffixes = ["Value", "Object", "Entry", "Variant"].into_iter().cycle();
-        if self.names.take(&candidate) {
-            return candidate;
-        }
-        if !hint.parent.is_empty() {
-            candidate = format!("{}{base}", hint.parent);
-        }
-        while !self.names.take(&candidate) {
-            candidate.push_str(suffixes.next().unwrap_or("Value"));
-        }
-        candidate
-    }
-
-    /// What these schemas say that no type can.
-    pub(super) fn documentation(&self, leaves: &[Leaf<'d>]) -> Option<String> {
-        documentation::of(leaves)
+    /// A free name.
+    pub(super) fn take_name(&mut self, hint: &Hint) -> String {
+        self.names.take_by(hint)
     }
 }
 
-/// The first list of alternatives that say something of types, and have not been chosen from.
-fn alternatives(leaves: &[Leaf<'_>]) -> Option<(usize, &'static str)> {
-    for (index, leaf) in leaves.iter().enumerate().filter(|(_, leaf)| !leaf.is_chosen) {
-        for keyword in ["oneOf", "anyOf"] {
-            if list(leaf.schema, keyword).any(|it| is_typed(it) && !is_anything(it)) {
-                return Some((index, keyword));
-            }
-        }
+fn identity_of(leaves: &[Leaf<'_>]) -> Identity {
+    let mut identity: Identity = leaves
+        .iter()
+        .map(|leaf| (leaf.schema.identity(), leaf.is_chosen, leaf.is_conditional))
+        .collect();
+    identity.sort_unstable();
+    identity
+}
+
+/// The types that all of the schemas admit, if any says.
+pub(super) fn admitted_types<'d>(leaves: &[Leaf<'d>]) -> Option<Vec<&'d str>> {
+    let mut admitted: Option<Vec<&'d str>> = None;
+    for leaf in leaves.iter().filter(|leaf| !leaf.is_conditional) {
+        let Some(names) = types(leaf.schema) else { continue };
+        admitted = Some(match admitted {
+            None => names,
+            Some(before) => before
+                .into_iter()
+                .filter_map(|name| match name {
+                    name if names.contains(&name) => Some(name),
+                    "number" if names.contains(&"integer") => Some("integer"),
+                    "integer" if names.contains(&"number") => Some("integer"),
+                    _ => None,
+                })
+                .collect(),
+        });
     }
-    None
+    admitted
 }
 
-fn is_typed_keyword(keyword: &str) -> bool {
-    !matches!(
-        keyword,
-        "title"
-            | "description"
-            | "default"
-            | "examples"
-            | "deprecated"
-            | "readOnly"
-            | "writeOnly"
-            | "$comment"
-            | "$schema"
-            | "$id"
-            | "id"
-            | "$anchor"
-            | "definitions"
-            | "$defs"
-    )
-}
-
-fn number(schema: Schema<'_>, keyword: &str) -> Option<usize> {
-    match &schema.node.get(keyword)?.value {
-        Value::Integer(text) => text.parse().ok(),
-        _ => None,
+/// What schemas without `type` are taken for.
+pub(super) fn implied_types(leaves: &[Leaf<'_>]) -> Vec<&'static str> {
+    let has = |keywords: &[&str]| {
+        leaves
+            .iter()
+            .any(|leaf| keywords.iter().any(|keyword| leaf.schema.node.get(keyword).is_some()))
+    };
+    if has(&["properties", "additionalProperties", "patternProperties", "unevaluatedProperties"]) {
+        vec!["object"]
+    } else if has(&["items", "prefixItems"]) {
+        vec!["array"]
+    } else {
+        vec!["any"]
     }
 }
 
-fn tuple_of(mut elements: Vec<Expr>) -> Expr {
-    if elements.len() == 1 { elements.remove(0) } else { syntax::tuple(elements, false) }
-}
-
-fn comparable(expression: &Expr) -> ruff_python_ast::comparable::ComparableExpr<'_> {
-    expression.into()
-}
-
-/// Whether further keys are forbidden.
-pub(super) fn forbids_others(leaves: &[Leaf<'_>]) -> bool {
-    leaves.iter().any(|leaf| is_false(leaf.schema, "additionalProperties"))
+fn is_of_type(value: &Node, name: &str) -> bool {
+    match &value.value {
+        Value::Null => name == "null",
+        Value::Boolean(_) => name == "boolean",
+        Value::Integer(_) => matches!(name, "integer" | "number"),
+        // `1.0` is an integer since draft-06.
+        Value::Float(_) => matches!(name, "integer" | "number"),
+        Value::String(_) => name == "string",
+        Value::Sequence(_) => name == "array",
+        Value::Mapping(_) => name == "object",
+    }
 }
