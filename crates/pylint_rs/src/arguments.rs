@@ -10,7 +10,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
 pub use generate::{GenerateArguments, OutputArguments};
-pub use generate_from::{GenerateFrom, ProtocolArguments};
+pub use generate_from::{GenerateFrom, ProtocolArguments, StubArguments};
 pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.

@@ -32,6 +32,8 @@ pub struct GeneratedFile {
     pub name: Option<String>,
     /// Its text.
     pub text: String,
+    /// Whether it is a stub, and so a `.pyi`.
+    pub is_stub: bool,
     /// Where the spec asks for what it defines.
     pub origins: Vec<Origin>,
 }
@@ -40,7 +42,12 @@ impl GeneratedFile {
     /// Where it belongs in a directory, if it has a name.
     pub fn path_in(&self, directory: &Path) -> Option<PathBuf> {
         let parts = self.name.as_ref()?.split('.');
-        Some(parts.fold(directory.to_owned(), |path, part| path.join(part)).with_extension("py"))
+        let extension = if self.is_stub { "pyi" } else { "py" };
+        Some(
+            parts
+                .fold(directory.to_owned(), |path, part| path.join(part))
+                .with_extension(extension),
+        )
     }
 }
 
@@ -83,7 +90,7 @@ pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<Spe
             vec![origin.error(&(0..0), message)]
         })?;
         let origins = Origin::of_module(&file.module, &origin);
-        generated.files.push(GeneratedFile { name: file.name, text, origins });
+        generated.files.push(GeneratedFile { name: file.name, text, origins, is_stub: false });
     }
     Ok(generated)
 }

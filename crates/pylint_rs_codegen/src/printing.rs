@@ -14,7 +14,19 @@ use crate::syntax;
 ///
 /// # Errors
 /// What the parser or the formatter says of it, which is a mistake of ours.
-pub(crate) fn print(mut groups: Vec<Vec<Stmt>>, target: PythonVersion) -> Result<String, String> {
+pub(crate) fn print(groups: Vec<Vec<Stmt>>, target: PythonVersion) -> Result<String, String> {
+    print_as(groups, target, PySourceType::Python)
+}
+
+/// The same, of a module or of a stub.
+///
+/// # Errors
+/// What the parser or the formatter says of it, which is a mistake of ours.
+pub(crate) fn print_as(
+    mut groups: Vec<Vec<Stmt>>,
+    target: PythonVersion,
+    kind: PySourceType,
+) -> Result<String, String> {
     let docstrings = Docstrings::default();
     groups.iter_mut().flatten().for_each(|statement| docstrings.visit_stmt(statement));
     let indentation = Indentation::default();
@@ -27,7 +39,8 @@ pub(crate) fn print(mut groups: Vec<Vec<Stmt>>, target: PythonVersion) -> Result
         text.push('\n');
     }
     let text = docstrings.put_back(&text);
-    format(&text, Some(target))
+    let options = PyFormatOptions::from_source_type(kind).with_target_version(target);
+    format_with(&text, options)
 }
 
 /// Python's text as `ruff format` leaves it.
@@ -39,6 +52,10 @@ pub(crate) fn format(text: &str, target: Option<PythonVersion>) -> Result<String
     if let Some(target) = target {
         options = options.with_target_version(target);
     }
+    format_with(text, options)
+}
+
+fn format_with(text: &str, options: PyFormatOptions) -> Result<String, String> {
     format_module_source(text, options)
         .map(|printed| printed.into_code())
         .map_err(|error| error.to_string())

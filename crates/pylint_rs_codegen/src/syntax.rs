@@ -516,3 +516,20 @@ pub(crate) fn starred(value: Expr) -> Expr {
     }
     .into()
 }
+
+/// `if test: ... elif test: ... else: ...`; nothing without a branch.
+pub(crate) fn branches(branches: Vec<(Option<Expr>, Vec<Stmt>)>) -> Option<Stmt> {
+    let filled = |body: Vec<Stmt>| if body.is_empty() { vec![pass()] } else { body };
+    let mut branches = branches.into_iter();
+    let (test, body) = branches.next()?;
+    let Stmt::If(mut statement) = if_(test?, filled(body)) else { return None };
+    statement.elif_else_clauses = branches
+        .map(|(test, body)| ast::ElifElseClause {
+            range: NOWHERE,
+            node_index: AtomicNodeIndex::NONE,
+            test,
+            body: filled(body).into_iter().collect(),
+        })
+        .collect();
+    Some(statement.into())
+}

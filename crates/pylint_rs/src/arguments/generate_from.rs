@@ -1,5 +1,7 @@
 //! The arguments of `pylint-rs gen` where it reads Python.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use pylint_rs_codegen::from_python::{Target, Untyped, is_name};
 
@@ -10,6 +12,8 @@ use super::generate::OutputArguments;
 pub enum GenerateFrom {
     /// Write the protocol of a class: what it has and others can do without naming it.
     Protocol(ProtocolArguments),
+    /// Write the stubs of modules: what they have, without how they do it.
+    Stub(StubArguments),
 }
 
 /// `pylint-rs gen protocol`.
@@ -26,6 +30,20 @@ pub struct ProtocolArguments {
     #[arg(long, value_enum)]
     pub untyped: Option<UntypedMembers>,
     /// Where it goes.
+    #[command(flatten)]
+    pub output: OutputArguments,
+}
+
+/// `pylint-rs gen stub`.
+#[derive(Args, Clone, Debug)]
+pub struct StubArguments {
+    /// The modules.
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Have names that begin with an underscore, too, although no public one needs them.
+    #[arg(long)]
+    pub include_private: bool,
+    /// Where they go.
     #[command(flatten)]
     pub output: OutputArguments,
 }

@@ -11,10 +11,8 @@ use super::decorators::{Decoration, Role};
 use super::members::{Attribute, AttributeType, MemberKind, is_constant, obvious_type};
 use super::type_writer::problem;
 
-/// The attributes that a class's methods set on `self`, in order.
-pub(super) fn instance_attributes<'a>(
-    class: &ClassReference<'a>,
-) -> Vec<(String, TextRange, MemberKind<'a>)> {
+/// What a class's methods assign to `self`, in order.
+pub(super) fn stores<'a>(class: &ClassReference<'a>) -> Vec<Store<'a>> {
     let semantic = &class.environment.module.semantic;
     let mut finder = StoreFinder { semantic, receiver: "", function: None, stores: Vec::new() };
     let methods = seen_statements(semantic, &class.class.body);
@@ -35,8 +33,17 @@ pub(super) fn instance_attributes<'a>(
             }
         }
     }
+    finder.stores
+}
+
+/// The attributes that a class's methods set on `self`, in order.
+pub(super) fn instance_attributes<'a>(
+    class: &ClassReference<'a>,
+) -> Vec<(String, TextRange, MemberKind<'a>)> {
+    let semantic = &class.environment.module.semantic;
+    let all = stores(class);
     let mut names: Vec<&str> = Vec::new();
-    for store in &finder.stores {
+    for store in &all {
         if !names.contains(&store.name) {
             names.push(store.name);
         }
@@ -44,20 +51,29 @@ pub(super) fn instance_attributes<'a>(
     names
         .into_iter()
         .map(|name| {
-            let stores: Vec<&Store<'a>> =
-                finder.stores.iter().filter(|store| store.name == name).collect();
+            let stores: Vec<&Store<'a>> = all.iter().filter(|store| store.name == name).collect();
             (name.to_owned(), stores[0].range, attribute(&stores, semantic))
         })
         .collect()
 }
 
 /// One assignment.
-struct Store<'a> {
-    name: &'a str,
+pub(super) struct Store<'a> {
+    /// The attribute.
+    pub(super) name: &'a str,
     range: TextRange,
     function: &'a StmtFunctionDef,
-    annotation: Option<&'a Expr>,
-    value: Option<&'a Expr>,
+    /// Its annotation, if it has one here.
+    pub(super) annotation: Option<&'a Expr>,
+    /// Its value, if it is one expression's.
+    pub(super) value: Option<&'a Expr>,
+}
+
+impl<'a> Store<'a> {
+    /// The annotation of the parameter that the attribute is set to.
+    pub(super) fn parameter_annotation(&self, semantic: &Semantic<'a>) -> Option<&'a Expr> {
+        parameter(self, semantic).map(|parameter| parameter.annotation)
+    }
 }
 
 /// What all assignments to an attribute make of it.

@@ -92,3 +92,18 @@ fn of_common(name: &str) -> &'static [Variance] {
         _ => &[Invariant],
     }
 }
+
+/// How many arguments a generic class of the standard library takes, as far as types are read off
+/// values.
+pub(super) fn arity(name: &str) -> usize {
+    match name {
+        "dict" | "defaultdict" | "OrderedDict" | "Mapping" | "MutableMapping" | "ItemsView"
+        | "AsyncGenerator" | "ChainMap" => 2,
+        "Generator" | "Coroutine" => 3,
+        "list" | "set" | "frozenset" | "tuple" | "type" | "deque" | "Counter" | "Iterator"
+        | "Iterable" | "AsyncIterator" | "AsyncIterable" | "Awaitable" | "Sequence"
+        | "MutableSequence" | "Set" | "MutableSet" | "Collection" | "KeysView" | "ValuesView"
+        | "enumerate" | "filter" | "map" | "reversed" | "zip" => 1,
+        _ => 0,
+    }
+}
