@@ -8,7 +8,7 @@ use crate::document::Source;
 use crate::input::{Input, Meaning, Spec};
 use crate::json_schema::{self, Shape};
 use crate::python::{Settings, generate};
-use crate::{Origin, SpecError, native, sample};
+use crate::{Origin, SpecError, native, openapi, sample};
 
 /// How a spec is to become Python.
 #[derive(Clone, Debug)]
@@ -105,6 +105,7 @@ fn files(
     let (module, warnings) = match spec.meaning {
         Meaning::Native => return Ok((native::read(spec.document())?, Vec::new())),
         Meaning::Schema => json_schema::read(spec.into_document(), &request.folder, &wanted)?,
+        Meaning::OpenApi => openapi::read(spec.into_document(), &request.folder, &wanted)?,
         Meaning::Sample => (sample::read(&spec.documents, &wanted)?, Vec::new()),
     };
     Ok((vec![native::File { name: None, module }], warnings))

@@ -20,6 +20,8 @@ pub enum Input {
     Yaml,
     /// JSON Schema, in JSON or YAML.
     JsonSchema,
+    /// OpenAPI 3 or Swagger 2, in JSON or YAML.
+    OpenApi,
     /// Values whose type is wanted: JSON, JSON Lines or YAML.
     Sample,
 }
@@ -31,6 +33,8 @@ pub(crate) enum Meaning {
     Native,
     /// A JSON Schema.
     Schema,
+    /// An OpenAPI document.
+    OpenApi,
     /// Values.
     Sample,
 }
@@ -84,12 +88,12 @@ impl Spec {
             Some(Input::Toml) => Some(Syntax::Toml),
             Some(Input::Json) => Some(Syntax::Json),
             Some(Input::Yaml) => Some(Syntax::Yaml),
-            Some(Input::JsonSchema | Input::Sample) | None => None,
+            Some(Input::JsonSchema | Input::OpenApi | Input::Sample) | None => None,
         };
         let syntax = told.unwrap_or_else(|| Syntax::recognise(&source));
         let meaning = input.map(meaning_of);
         let parsed = match meaning {
-            Some(Meaning::Native | Meaning::Schema) => {
+            Some(Meaning::Native | Meaning::Schema | Meaning::OpenApi) => {
                 Document::parse(source, syntax).map(|document| vec![document])
             }
             Some(Meaning::Sample) | None => Document::parse_all(source, syntax),
@@ -149,6 +153,7 @@ fn meaning_of(input: Input) -> Meaning {
     match input {
         Input::Toml | Input::Json | Input::Yaml => Meaning::Native,
         Input::JsonSchema => Meaning::Schema,
+        Input::OpenApi => Meaning::OpenApi,
         Input::Sample => Meaning::Sample,
     }
 }
@@ -163,6 +168,13 @@ fn guess(root: &Node) -> (Meaning, Option<Guess>) {
         Some(Value::String(text)) => Some(text.as_str()),
         _ => None,
     };
+    let is_version = |key: &str| {
+        matches!(root.get(key).map(|node| &node.value), Some(Value::String(version) | Value::Float(version))
+            if version.starts_with(|first: char| first.is_ascii_digit()))
+    };
+    if ["openapi", "swagger"].into_iter().any(is_version) {
+        return (Meaning::OpenApi, None);
+    }
     if text("$schema").is_some_and(|schema| schema.contains("json-schema.org")) {
         return (Meaning::Schema, None);
     }
@@ -297,6 +309,9 @@ mod tests {
             ("a.yaml", "$defs:\n  A: {type: string}", Meaning::Schema),
             ("a.json", "{\"anyOf\": [{\"type\": \"string\"}]}", Meaning::Schema),
             ("a.json", "{\"enum\": [1]}", Meaning::Schema),
+            ("a.yaml", "openapi: 3.0.3\npaths: {}", Meaning::OpenApi),
+            ("a.yaml", "swagger: 2.0\ndefinitions: {}", Meaning::OpenApi),
+            ("a.json", "{\"openapi\": true}", Meaning::Sample),
             ("a.json", "{\"enum\": [1], \"x\": 1}", Meaning::Sample),
             ("a.json", "{\"$schema\": \"https://example.org/x.json\", \"a\": 1}", Meaning::Sample),
             ("a.json", "{\"type\": \"Feature\", \"properties\": {\"a\": {}}}", Meaning::Sample),

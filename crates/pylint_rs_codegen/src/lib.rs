@@ -13,6 +13,7 @@ pub mod json_schema;
 pub mod model;
 mod names;
 pub mod native;
+pub mod openapi;
 mod origin;
 mod outline;
 mod printing;

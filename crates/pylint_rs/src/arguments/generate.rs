@@ -17,7 +17,8 @@ pub struct GenerateArguments {
     /// From what else, if not from specs.
     #[command(subcommand)]
     pub from: Option<GenerateFrom>,
-    /// Specs, in TOML, JSON or YAML, JSON Schemas, or sample data; `-` is standard input.
+    /// Specs, in TOML, JSON or YAML, JSON Schemas, OpenAPI documents, or
+    /// sample data; `-` is standard input.
     #[arg(required = true)]
     pub specs: Vec<PathBuf>,
     /// What objects of a schema become.
@@ -99,6 +100,9 @@ pub enum InputKind {
     Yaml,
     /// JSON Schema, in JSON or YAML.
     JsonSchema,
+    /// OpenAPI 3 or Swagger 2, in JSON or YAML.
+    #[value(name = "openapi")]
+    OpenApi,
     /// Values whose type is wanted: JSON, JSON Lines or YAML.
     Sample,
 }
@@ -110,6 +114,7 @@ impl From<InputKind> for Input {
             InputKind::Json => Self::Json,
             InputKind::Yaml => Self::Yaml,
             InputKind::JsonSchema => Self::JsonSchema,
+            InputKind::OpenApi => Self::OpenApi,
             InputKind::Sample => Self::Sample,
         }
     }

@@ -1,6 +1,7 @@
 //! Specs as trees of values that know where they stand, whatever language they are written in.
 
 mod json;
+mod places;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -9,11 +10,12 @@ mod yaml;
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use pylint_rs_source::position_of;
 
 use crate::SpecError;
+use places::Places;
 pub use syntax::Syntax;
 
 /// What the deepest texts that are read need.
@@ -82,6 +84,7 @@ pub struct Source {
     pub path: Option<PathBuf>,
     /// Its text.
     pub text: Arc<str>,
+    places: Arc<OnceLock<Places>>,
 }
 
 impl Document {
@@ -165,7 +168,7 @@ fn with_stack<T>(run: impl FnOnce() -> T) -> T {
 impl Source {
     /// A text from a file, or from standard input.
     pub fn new(path: Option<&Path>, text: impl Into<Arc<str>>) -> Self {
-        Self { path: path.map(Path::to_owned), text: text.into() }
+        Self { path: path.map(Path::to_owned), text: text.into(), places: Arc::default() }
     }
 
     /// The text of a file, or of standard input, which is UTF-8.
@@ -202,7 +205,7 @@ impl Source {
 
     /// Line and column, in code points from 1, of a byte of the text.
     pub fn position(&self, offset: usize) -> (usize, usize) {
-        position_of(&self.text, offset)
+        self.places.get_or_init(|| Places::of(&self.text)).position(&self.text, offset)
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn admitted<'d>(leaves: &[Leaf<'d>]) -> Option<Vec<&'d Node>> {
 }
 
 /// Whether two values are the same JSON.
-pub(super) fn is_same(left: &Node, right: &Node) -> bool {
+pub(crate) fn is_same(left: &Node, right: &Node) -> bool {
     match (&left.value, &right.value) {
         (Value::Null, Value::Null) => true,
         (Value::Boolean(left), Value::Boolean(right)) => left == right,

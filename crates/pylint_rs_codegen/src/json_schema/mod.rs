@@ -7,14 +7,15 @@
 mod addresses;
 mod alternatives;
 mod arrays;
-mod constants;
+pub(crate) mod constants;
 mod documentation;
 mod effective;
 mod keywords;
-mod library;
+pub(crate) mod library;
 mod meta_schemas;
 pub(crate) mod naming;
 mod objects;
+mod parts;
 mod patterns;
 mod pointer;
 mod properties;
@@ -22,6 +23,7 @@ mod resources;
 mod translation;
 mod unions;
 mod vocabulary;
+mod wrappers;
 
 use std::path::Path;
 
@@ -33,6 +35,7 @@ pub(crate) use keywords::TYPES;
 use library::Library;
 use translation::Translation;
 
+pub(crate) use parts::{Part, read_parts};
 pub use translation::Shape;
 
 /// How a schema is to become Python.

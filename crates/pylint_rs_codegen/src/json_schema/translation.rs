@@ -10,6 +10,7 @@ use super::effective::{Leaf, flatten, is_true, is_typed, mapping, reference, tex
 use super::library::{Library, Schema};
 use super::naming::{Hint, Names, class_name};
 use super::unions::{self, is_compound};
+use super::wrappers;
 use crate::SpecError;
 use crate::document::{Node, Value};
 use crate::model::{Definition, DefinitionKind, Module, TypeExpression};
@@ -39,9 +40,11 @@ pub(super) type Identity = Vec<(*const Node, [bool; 2], bool)>;
 pub(super) struct Translation<'d> {
     pub(super) library: &'d Library,
     pub(super) shape: Shape,
-    names: Names,
+    pub(super) names: Names,
+    /// The names that schemas have been given.
+    pub(super) given: FxHashMap<*const Node, String>,
     /// The names of what has become a definition, or is becoming one.
-    named: FxHashMap<Identity, String>,
+    pub(super) named: FxHashMap<Identity, String>,
     /// The names of the classes that objects have become which may be other things, too.
     classes: FxHashMap<Identity, String>,
     /// What names of aliases stand for.
@@ -67,6 +70,7 @@ impl<'d> Translation<'d> {
             library,
             shape,
             names: Names::default(),
+            given: FxHashMap::default(),
             named: FxHashMap::default(),
             classes: FxHashMap::default(),
             aliases: FxHashMap::default(),
@@ -129,12 +133,19 @@ impl<'d> Translation<'d> {
 
     /// The type of what a schema describes.
     pub(super) fn type_of(&mut self, schema: Schema<'d>, hint: Hint) -> Expr {
+        if let Some(inner) = wrappers::nullable(schema) {
+            let expression = self.type_of(inner, hint);
+            return self.union(vec![expression, syntax::none()]);
+        }
         let target = self.lone_target(schema);
+        if let Some(name) = self.given.get(&target.identity()).cloned() {
+            return self.type_of_given(target, &name);
+        }
         if target == schema {
             return self.type_of_leaves(schema, &hint);
         }
         // What is referred to is a thing of its own, and its type is named if it is long.
-        let hint = hint.of_target(text(schema, "$ref").unwrap_or_default());
+        let hint = hint.of_target(wrappers::reference(schema).unwrap_or_default());
         let expression = self.type_of_leaves(target, &hint);
         let leaves = self.leaves(&[target]);
         let identity = identity_of(&leaves);
@@ -148,7 +159,7 @@ impl<'d> Translation<'d> {
     }
 
     /// What a schema leads to that says nothing itself.
-    fn lone_target(&self, schema: Schema<'d>) -> Schema<'d> {
+    pub(super) fn lone_target(&self, schema: Schema<'d>) -> Schema<'d> {
         let mut schema = schema;
         // `keywords` has complained of references that go round in circles.
         while let Some(target) = self.plain_reference(schema) {
@@ -159,6 +170,9 @@ impl<'d> Translation<'d> {
 
     /// What a schema refers to, if that is all it does.
     fn plain_reference(&self, schema: Schema<'d>) -> Option<Schema<'d>> {
+        if let Some(inner) = wrappers::only_part(schema) {
+            return Some(inner);
+        }
         let target = reference(self.library, schema)?;
         if self.library.is_lone_reference(schema) {
             return Some(target);
@@ -168,7 +182,7 @@ impl<'d> Translation<'d> {
         is_plain.then_some(target)
     }
 
-    fn leaves(&self, schemas: &[Schema<'d>]) -> Vec<Leaf<'d>> {
+    pub(super) fn leaves(&self, schemas: &[Schema<'d>]) -> Vec<Leaf<'d>> {
         let mut leaves = Vec::new();
         for schema in schemas {
             flatten(self.library, *schema, &mut leaves);
@@ -176,7 +190,7 @@ impl<'d> Translation<'d> {
         leaves
     }
 
-    fn type_of_leaves(&mut self, schema: Schema<'d>, hint: &Hint) -> Expr {
+    pub(super) fn type_of_leaves(&mut self, schema: Schema<'d>, hint: &Hint) -> Expr {
         let leaves = self.leaves(&[schema]);
         self.type_of_all(&leaves, hint)
     }
@@ -332,7 +346,7 @@ impl<'d> Translation<'d> {
         TypeExpression { expression, span: schema.node.span.clone() }
     }
 
-    fn define_alias(
+    pub(super) fn define_alias(
         &mut self,
         schema: Schema<'d>,
         name: &str,
@@ -372,7 +386,7 @@ impl<'d> Translation<'d> {
     }
 }
 
-fn identity_of(leaves: &[Leaf<'_>]) -> Identity {
+pub(super) fn identity_of(leaves: &[Leaf<'_>]) -> Identity {
     let mut identity: Identity = leaves
         .iter()
         .map(|leaf| (leaf.schema.identity(), leaf.is_chosen, leaf.is_conditional))
