@@ -4,6 +4,7 @@
 //! is left, one file at a time, to an [`Emitter`]. Workers call [`Emitter::render`] on their own
 //! files; a [`ReportWriter`] puts the chunks together in path order; a [`Summary`] counts.
 
+mod applying;
 mod closing;
 mod diagnostic;
 mod diff;
@@ -23,6 +24,7 @@ mod style;
 mod suggestion;
 mod summary;
 
+pub use applying::{apply_edits, foreign_newline};
 pub use closing::{closing_lines, fixes_applied, would_fix};
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::{ChangedLines, annotated_diff, unified_diff};

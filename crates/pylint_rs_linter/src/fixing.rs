@@ -7,7 +7,6 @@ mod fixpoint;
 mod round;
 
 pub use fixpoint::{AppliedFixes, FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
-pub(crate) use round::foreign_newline;
 pub use round::{FixRound, apply_fixes};
 
 #[cfg(test)]

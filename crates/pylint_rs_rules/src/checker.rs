@@ -27,7 +27,8 @@ pub struct Checker<'a> {
 }
 
 impl<'a> Checker<'a> {
-    pub(crate) fn new(
+    /// A file without findings yet.
+    pub fn new(
         file: &'a ParsedFile<'a>,
         semantic: &'a Semantic<'a>,
         settings: &'a FileSettings,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix};
+use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix, apply_edits};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
@@ -119,39 +119,9 @@ impl<'a> Accepted<'a> {
     }
 
     fn apply(mut self, text: &str) -> String {
-        let newline = foreign_newline(text);
         self.edits.sort_by_key(|edit| (edit.start(), edit.end()));
-        let mut output = String::with_capacity(text.len());
-        let mut copied = TextSize::default();
-        for edit in self.edits {
-            output.push_str(&text[TextRange::new(copied, edit.start())]);
-            match newline {
-                Some(newline) if edit.content().contains('\n') => {
-                    output.push_str(&edit.content().replace("\r\n", "\n").replace('\n', newline))
-                }
-                _ => output.push_str(edit.content()),
-            }
-            copied = edit.end();
-        }
-        output.push_str(&text[copied.to_usize()..]);
-        output
+        apply_edits(text, &self.edits)
     }
-}
-
-/// How the lines of `text` end, if none of them ends as the rules write it.
-pub(crate) fn foreign_newline(text: &str) -> Option<&'static str> {
-    let first = memchr::memchr2(b'\n', b'\r', text.as_bytes())?;
-    let newline = if text[first..].starts_with("\r\n") {
-        "\r\n"
-    } else if text[first..].starts_with('\r') {
-        "\r"
-    } else {
-        return None;
-    };
-    let bytes = text.as_bytes();
-    let has_plain =
-        memchr::memchr_iter(b'\n', bytes).any(|offset| offset == 0 || bytes[offset - 1] != b'\r');
-    (!has_plain).then_some(newline)
 }
 
 /// Whether making an edit once does for two fixes that are otherwise different. That is so for an

@@ -76,7 +76,7 @@ proptest! {
         for pair in edits.windows(2) {
             prop_assert!(pair[0].end() < pair[1].start() || pair[0].end() <= pair[1].start() && !pair[0].range().is_empty());
         }
-        let newline = super::round::foreign_newline(&text).unwrap_or("\n");
+        let newline = pylint_rs_diagnostics::foreign_newline(&text).unwrap_or("\n");
         let mut expected = text.clone();
         for edit in edits.iter().rev() {
             prop_assert!(text.is_char_boundary(edit.start().to_usize()));

@@ -6,12 +6,12 @@
 
 use std::borrow::Cow;
 
-use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix, Severity};
+use pylint_rs_diagnostics::{Applicability, Diagnostic, Edit, Fix, Severity, foreign_newline};
 use pylint_rs_rules::{Unmended, mend_all};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use super::{Search, SearchedFile, SyntaxError, look_into, parse};
-use crate::fixing::{apply_fixes, foreign_newline};
+use crate::fixing::apply_fixes;
 
 /// A file with what was found rewritten.
 #[derive(Clone, Debug, Default)]
