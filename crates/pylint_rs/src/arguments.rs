@@ -1,6 +1,7 @@
 //! The command line.
 
 mod generate;
+mod generate_data;
 mod generate_from;
 mod search;
 
@@ -10,6 +11,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
 pub use generate::{GenerateArguments, OutputArguments};
+pub use generate_data::{
+    AccessorsArguments, DataclassArguments, TypedDictArguments, UntypedFields,
+};
 pub use generate_from::{GenerateFrom, ProtocolArguments, StubArguments};
 pub use search::SearchArguments;
 

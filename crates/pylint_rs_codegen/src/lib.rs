@@ -4,6 +4,7 @@
 //! they stand; that becomes a [`model::Module`], which says what Python there is to be; that
 //! becomes a syntax tree, which is printed and formatted by Ruff's own crates.
 
+pub mod accessors;
 pub mod document;
 mod error;
 pub mod from_python;

@@ -168,6 +168,12 @@ pub(crate) fn return_(value: Expr) -> Stmt {
     .into()
 }
 
+/// `del target`
+pub(crate) fn delete(target: Expr) -> Stmt {
+    ast::StmtDelete { node_index: AtomicNodeIndex::NONE, range: NOWHERE, targets: vec![target] }
+        .into()
+}
+
 /// `name = value`
 pub(crate) fn assign(target: &str, value: Expr) -> Stmt {
     ast::StmtAssign {

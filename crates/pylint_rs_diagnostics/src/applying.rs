@@ -6,7 +6,7 @@ use crate::Edit;
 
 /// The text with the edits made, which are sorted by position and do not overlap. Lines they add
 /// end as the text's own do.
-pub fn apply_edits(text: &str, edits: &[Edit]) -> String {
+pub fn apply_edits<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
     let newline = foreign_newline(text);
     let mut output = String::with_capacity(text.len());
     let mut copied = TextSize::default();

@@ -121,7 +121,7 @@ impl From<InputKind> for Input {
 }
 
 /// The minor version of a Python 3 that code can be generated for.
-fn parse_minor(text: &str) -> Result<u8, String> {
+pub(super) fn parse_minor(text: &str) -> Result<u8, String> {
     let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
     minor
         .filter(|minor| (9..=14).contains(minor))

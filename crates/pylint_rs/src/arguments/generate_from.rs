@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use pylint_rs_codegen::from_python::{Target, Untyped, is_name};
 
 use super::generate::OutputArguments;
+use super::generate_data::{AccessorsArguments, DataclassArguments, TypedDictArguments};
 
 /// `pylint-rs gen …`: from Python that is there already, which is read and never imported.
 #[derive(Clone, Debug, Subcommand)]
@@ -14,6 +15,12 @@ pub enum GenerateFrom {
     Protocol(ProtocolArguments),
     /// Write the stubs of modules: what they have, without how they do it.
     Stub(StubArguments),
+    /// Write the TypedDict of a constant that is a literal dict.
+    TypedDict(TypedDictArguments),
+    /// Write a class whose `__init__` only assigns as a dataclass.
+    Dataclass(DataclassArguments),
+    /// Add getters and setters, or properties, to a class where it stands.
+    Accessors(AccessorsArguments),
 }
 
 /// `pylint-rs gen protocol`.
@@ -66,7 +73,7 @@ impl From<UntypedMembers> for Untyped {
     }
 }
 
-fn parse_name(text: &str) -> Result<String, String> {
+pub(super) fn parse_name(text: &str) -> Result<String, String> {
     if is_name(text) {
         Ok(text.to_owned())
     } else {

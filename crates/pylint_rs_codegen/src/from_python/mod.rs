@@ -1,9 +1,12 @@
 //! Interfaces from Python that is there already, which is read and never imported.
 
 mod ancestry;
+pub(crate) mod attribute_types;
+pub(crate) mod attributes;
 mod class_kind;
 mod conditions;
 mod construction;
+mod dataclass;
 mod decorators;
 mod environment;
 mod inferred;
@@ -21,10 +24,13 @@ mod target;
 mod type_parameters;
 mod type_variable;
 mod type_writer;
+mod typed_dict;
 mod variance;
 
+pub use dataclass::{DataclassRequest, dataclass};
 pub use module::{Files, Library, Module};
 pub use protocol::{ProtocolRequest, protocol};
 pub use signature::Untyped;
 pub use stub::{StubRequest, stubs};
 pub use target::{Target, is_name};
+pub use typed_dict::{TypedDictRequest, typed_dict};

@@ -5,12 +5,14 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use ruff_python_ast::Expr;
+use ruff_python_parser::parse_expression;
 use ruff_python_stdlib::identifiers::is_identifier;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::forms::{Form, FormId, Forms, RecordField, RecordId};
 use super::naming::singular;
 use super::ordering::parts_first;
+use super::others::{OtherForms, TupleForms};
 use super::shape::{Place, Scalars};
 use crate::json_schema::Shape as Records;
 use crate::json_schema::naming::class_name;
@@ -56,12 +58,17 @@ pub(super) struct Definitions<'f, 'd> {
 }
 
 impl<'f, 'd> Definitions<'f, 'd> {
-    pub(super) fn new(forms: &'f Forms<'d>, records: Records, in_first: usize) -> Self {
+    pub(super) fn new(
+        forms: &'f Forms<'d>,
+        records: Records,
+        in_first: usize,
+        reserved: FxHashSet<String>,
+    ) -> Self {
         Self {
             forms,
             records,
             in_first,
-            taken: FxHashSet::default(),
+            taken: reserved,
             named: FxHashMap::default(),
             open: VecDeque::new(),
             definitions: Vec::new(),
@@ -179,11 +186,51 @@ impl<'f, 'd> Definitions<'f, 'd> {
         if let Some(record) = form.record {
             members.push(syntax::name(&self.name_of(record, &hints.named)));
         }
+        members.extend(self.types_of_others(&form.others, hints));
         if scalars.null {
             members.push(syntax::none());
         }
         // Of what never came nothing is known.
         members.into_iter().reduce(syntax::union).unwrap_or_else(|| syntax::name("object"))
+    }
+
+    /// The types of what JSON has not.
+    fn types_of_others(&mut self, others: &OtherForms, hints: &Hints) -> Vec<Expr> {
+        let mut members = Vec::new();
+        let generic = |name: &str, arguments: Vec<Expr>| {
+            let slice = match <[Expr; 1]>::try_from(arguments) {
+                Ok([argument]) => argument,
+                // `tuple[()]` is the type of the empty one.
+                Err(arguments) => {
+                    let is_empty = arguments.is_empty();
+                    syntax::tuple(arguments, is_empty)
+                }
+            };
+            syntax::subscript(syntax::name(name), slice)
+        };
+        if let Some(elements) = others.set {
+            members.push(generic("set", vec![self.type_within(elements, &hints.item)]));
+        }
+        match &others.tuples {
+            Some(TupleForms::Fixed(elements)) => {
+                let types = elements.iter().map(|it| self.type_within(*it, &hints.item)).collect();
+                members.push(generic("tuple", types));
+            }
+            Some(TupleForms::Any(elements)) => {
+                let element = self.type_within(*elements, &hints.item);
+                members.push(generic("tuple", vec![element, syntax::ellipsis()]));
+            }
+            None => {}
+        }
+        if let Some((keys, values)) = others.dict {
+            let key = self.type_within(keys, &hints.item);
+            let value = self.type_within(values, &hints.value);
+            members.push(generic("dict", vec![key, value]));
+        }
+        members.extend(
+            others.named.iter().filter_map(|it| Some(parse_expression(it).ok()?.into_expr())),
+        );
+        members
     }
 
     /// The type of items or values, which are called as one of them is, however deep they are.
@@ -239,5 +286,9 @@ struct Hints {
 
 /// What record values are, if they are nothing else.
 fn only_record(form: &Form) -> Option<RecordId> {
-    form.record.filter(|_| form.scalars == Scalars::default() && form.list.is_none())
+    form.record.filter(|_| {
+        form.scalars == Scalars::default()
+            && form.list.is_none()
+            && form.others == OtherForms::default()
+    })
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::maps::is_map;
+use super::others::OtherForms;
 use super::shape::{Object, Place, Scalars, Shape};
 
 /// The number of a form.
@@ -23,6 +24,8 @@ pub(super) struct Form {
     pub(super) map: Option<FormId>,
     /// Of records among them, which.
     pub(super) record: Option<RecordId>,
+    /// What of them JSON has not.
+    pub(super) others: OtherForms,
     /// Where the first is.
     pub(super) place: Place,
 }
@@ -45,7 +48,7 @@ pub(super) struct RecordField<'d> {
 }
 
 /// What makes two forms the same.
-type Identity = (Scalars, Option<FormId>, Option<FormId>, Option<RecordId>);
+type Identity = (Scalars, Option<FormId>, Option<FormId>, Option<RecordId>, OtherForms);
 /// What makes two records the same: their fields' order and places do not.
 type RecordIdentity<'d> = Vec<(Cow<'d, str>, FormId, bool)>;
 
@@ -74,6 +77,7 @@ impl<'d> Forms<'d> {
             list: shape.list.map(|items| self.settle(*items)),
             map: None,
             record: None,
+            others: shape.others.map(|it| self.settle_others(*it)).unwrap_or_default(),
             place: shape.place,
         };
         if form.scalars.float {
@@ -81,7 +85,7 @@ impl<'d> Forms<'d> {
         }
         if let Some(object) = shape.object {
             // Of objects that are all empty nothing is known.
-            if object.fields.is_empty() || is_map(&object) {
+            if object.fields.is_empty() || (!object.is_record && is_map(&object)) {
                 let mut values = Shape { place: shape.place, ..Shape::default() };
                 object.fields.into_iter().for_each(|field| values.merge(field.shape));
                 form.map = Some(self.settle(values));
@@ -89,7 +93,7 @@ impl<'d> Forms<'d> {
                 form.record = Some(self.settle_record(*object, shape.place));
             }
         }
-        let identity = (form.scalars, form.list, form.map, form.record);
+        let identity = (form.scalars, form.list, form.map, form.record, form.others.clone());
         *self.ids.entry(identity).or_insert_with(|| {
             self.forms.push(form);
             self.forms.len() - 1

@@ -63,7 +63,8 @@ fn is_of_one_kind(shape: &Shape<'_>) -> bool {
         shape.list.is_some(),
         shape.object.is_some(),
     ];
-    kinds.into_iter().filter(|is_there| *is_there).count() <= 1
+    let others = shape.others.as_ref().map_or(0, |others| others.kinds());
+    kinds.into_iter().filter(|is_there| *is_there).count() + others <= 1
 }
 
 /// Whether a key is data rather than a name.

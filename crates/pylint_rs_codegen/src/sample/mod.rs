@@ -7,14 +7,17 @@
 mod definitions;
 mod forms;
 mod maps;
-mod naming;
+pub(crate) mod naming;
 mod ordering;
+pub(crate) mod others;
 pub(crate) mod shape;
 #[cfg(test)]
 mod tests;
 
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use definitions::{Definitions, WrongKey};
 use forms::Forms;
@@ -61,7 +64,8 @@ pub fn read(documents: &[Document], request: &Request) -> Result<Module, Vec<Spe
     let first = &documents[0].source;
     let in_first =
         documents.iter().take_while(|it| Arc::ptr_eq(&it.source.text, &first.text)).count();
-    let definitions = definitions_of(shape, &name, request.shape, in_first).map_err(|wrong| {
+    let definitions = definitions_of(shape, &name, request.shape, in_first, FxHashSet::default())
+        .map_err(|wrong| {
         let error = |wrong: &WrongKey| {
             let source = &documents[wrong.place.source as usize].source;
             let key = &wrong.key;
@@ -96,6 +100,17 @@ fn root_name(documents: &[Document], request: &Request, are_items: bool) -> Stri
     class_name(&stem).unwrap_or_else(|| "Root".to_owned())
 }
 
+/// TypedDicts of one value, of which the outermost has this name. The names of classes that the
+/// value's types have are reserved.
+pub(crate) fn typed_dicts(
+    shape: Shape<'_>,
+    name: &str,
+    reserved: FxHashSet<String>,
+) -> Vec<Definition> {
+    // Keys of TypedDicts may be anything.
+    definitions_of(shape, name, Records::TypedDict, 1, reserved).unwrap_or_default()
+}
+
 /// The types of values, of which the outermost has this name. The first `in_first` of the samples
 /// are of the file that places are told in.
 fn definitions_of(
@@ -103,10 +118,11 @@ fn definitions_of(
     name: &str,
     records: Records,
     in_first: usize,
+    reserved: FxHashSet<String>,
 ) -> Result<Vec<Definition>, Vec<WrongKey>> {
     let mut forms = Forms::default();
     let root = forms.settle(shape);
-    let mut definitions = Definitions::new(&forms, records, in_first);
+    let mut definitions = Definitions::new(&forms, records, in_first, reserved);
     definitions.define(root, name);
     if definitions.wrong_keys.is_empty() {
         Ok(definitions.definitions)

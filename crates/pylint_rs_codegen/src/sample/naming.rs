@@ -21,7 +21,7 @@ const IRREGULAR: &[(&str, &str)] = &[
 const SINGULAR: &[&str] = &["series", "species", "news", "always", "lens", "sms", "gps", "https"];
 
 /// What one of several is called: `lines` → `line`; nothing if the word is no plural.
-pub(super) fn singular(text: &str) -> Option<String> {
+pub(crate) fn singular(text: &str) -> Option<String> {
     // Of `postal_addresses` and `postalAddresses` only the last word counts.
     let start = text
         .char_indices()

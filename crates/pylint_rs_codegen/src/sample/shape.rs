@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::others::Others;
 use crate::document::{Node, Value};
 
 /// With fewer keys than these, looking through them is quicker than a table.
@@ -19,6 +20,8 @@ pub(crate) struct Shape<'d> {
     pub(crate) list: Option<Box<Shape<'d>>>,
     /// The objects among them, put together.
     pub(crate) object: Option<Box<Object<'d>>>,
+    /// What of them JSON has not.
+    pub(crate) others: Option<Box<Others<'d>>>,
     /// Where the first of them is.
     pub(crate) place: Place,
 }
@@ -47,6 +50,8 @@ pub(crate) struct Place {
 pub(crate) struct Object<'d> {
     /// How many they are.
     pub(crate) count: usize,
+    /// Whether it is known that keys are names, whatever they look like.
+    pub(crate) is_record: bool,
     /// Their keys, in the order in which they first came.
     pub(crate) fields: Vec<Field<'d>>,
     index: FxHashMap<Cow<'d, str>, usize>,
@@ -113,14 +118,21 @@ impl<'d> Shape<'d> {
             (object @ None, other) => *object = other,
             (Some(_), None) => {}
         }
+        if let Some(other) = other.others {
+            self.others.get_or_insert_default().merge(*other);
+        }
     }
 
     /// Whether all values are lists of nothing but objects.
     pub(crate) fn is_list_of_objects(&self) -> bool {
         let is_object = |items: &Self| {
-            items.object.is_some() && items.list.is_none() && items.scalars == Scalars::default()
+            items.object.is_some()
+                && items.list.is_none()
+                && items.others.is_none()
+                && items.scalars == Scalars::default()
         };
         self.object.is_none()
+            && self.others.is_none()
             && self.scalars == Scalars::default()
             && self.list.as_deref().is_some_and(is_object)
     }
@@ -166,6 +178,7 @@ impl<'d> Object<'d> {
 
     fn merge(&mut self, other: Self) {
         self.count += other.count;
+        self.is_record |= other.is_record;
         for field in other.fields {
             let own = self.field(field.key, field.place);
             own.count += field.count;

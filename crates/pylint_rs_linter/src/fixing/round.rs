@@ -120,7 +120,7 @@ impl<'a> Accepted<'a> {
 
     fn apply(mut self, text: &str) -> String {
         self.edits.sort_by_key(|edit| (edit.start(), edit.end()));
-        apply_edits(text, &self.edits)
+        apply_edits(text, self.edits)
     }
 }
 

@@ -1,13 +1,19 @@
 //! `pylint-rs gen protocol` and its kin: from Python that is there already.
 
-use pylint_rs_codegen::from_python::{ProtocolRequest, StubRequest, protocol, stubs};
+use pylint_rs_codegen::from_python::{
+    DataclassRequest, ProtocolRequest, StubRequest, TypedDictRequest, dataclass, protocol, stubs,
+    typed_dict,
+};
 use pylint_rs_codegen::{Generated, SpecError};
 
-use super::finish;
 use super::placing::Product;
 use super::reading::tell;
+use super::{accessors, finish};
 use crate::FAILURE;
-use crate::arguments::{GenerateFrom, OutputArguments, ProtocolArguments, StubArguments};
+use crate::arguments::{
+    DataclassArguments, GenerateFrom, OutputArguments, ProtocolArguments, StubArguments,
+    TypedDictArguments, UntypedFields,
+};
 
 /// Reads, generates, and writes, compares or prints.
 pub(super) fn run(from: &GenerateFrom) -> anyhow::Result<u8> {
@@ -17,6 +23,15 @@ pub(super) fn run(from: &GenerateFrom) -> anyhow::Result<u8> {
             end(make_protocol(arguments), &sources, &arguments.output)
         }
         GenerateFrom::Stub(arguments) => make_stubs(arguments),
+        GenerateFrom::TypedDict(arguments) => {
+            let sources = [arguments.from.to_string()];
+            end(make_typed_dict(arguments), &sources, &arguments.output)
+        }
+        GenerateFrom::Dataclass(arguments) => {
+            let sources = [arguments.from.to_string()];
+            end(make_dataclass(arguments), &sources, &arguments.output)
+        }
+        GenerateFrom::Accessors(arguments) => accessors::run(arguments),
     }
 }
 
@@ -48,6 +63,25 @@ fn make_stubs(arguments: &StubArguments) -> anyhow::Result<u8> {
             Ok(FAILURE)
         }
     }
+}
+
+fn make_typed_dict(arguments: &TypedDictArguments) -> Result<Generated, Vec<SpecError>> {
+    let request = TypedDictRequest {
+        name: arguments.name.clone(),
+        target_version: arguments.output.python_version(),
+    };
+    typed_dict(&arguments.from, &request)
+}
+
+fn make_dataclass(arguments: &DataclassArguments) -> Result<Generated, Vec<SpecError>> {
+    let request = DataclassRequest {
+        is_frozen: arguments.frozen,
+        keeps_identity: arguments.keep_identity,
+        none_is_missing: arguments.none_is_missing,
+        untyped_is_object: arguments.untyped == Some(UntypedFields::Object),
+        target_version: arguments.output.python_version(),
+    };
+    dataclass(&arguments.from, &request)
 }
 
 fn end(

@@ -1,5 +1,6 @@
 //! `pylint-rs gen`.
 
+mod accessors;
 mod comparing;
 mod from_python;
 mod header;
