@@ -63,8 +63,13 @@ class Programs:
 
 def run(command: list[str], directory: Path) -> Cost:
     """Runs a command to its end, its output thrown away; exit codes of 2 and more are errors."""
+    variables = dict(os.environ)
+    if "--cache-dir" in command:
+        del variables["PYLINT_RS_NO_CACHE"]
     started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=directory, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=directory, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -94,6 +99,21 @@ def s3(output_format: str) -> Figure:
     def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
         arguments = ["check", "--isolated", "--no-cache", "--select", "ANN", "--output-format", output_format, "."]
         return {"ours": [str(programs.ours), *arguments], "ruff": [str(programs.ruff), *arguments]}
+
+    return commands
+
+
+def s4(peer: str) -> Figure:
+    """`ANN`, everything printed, nothing changed since the last run: wall against walk and stat, and ruff's."""
+
+    def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
+        def cached(binary: Path) -> list[str]:
+            cache = str(environment.CACHE / "benches" / f"cache-{binary.name}")
+            arguments = ["check", "--isolated", "--cache-dir", cache, "--select", "ANN", "--output-format", "full", "."]
+            return [str(binary), *arguments]
+
+        peers = {"walk": [str(programs.floor), "--stat", "."], "ruff": cached(programs.ruff)}
+        return {"ours": cached(programs.ours), peer: peers[peer]}
 
     return commands
 
@@ -148,6 +168,8 @@ FIGURES: dict[str, Figure] = {
     "S3-full": s3("full"),
     "S3-json": s3("json"),
     "S3-concise": s3("concise"),
+    "S4-walk": s4("walk"),
+    "S4-ruff": s4("ruff"),
     **{f"S5-{shape.name}": s5(shape) for shape in generated_rules.SHAPES},
     "S6": s6,
     "S7": s7,
