@@ -103,7 +103,9 @@ fn files(
     let wanted =
         json_schema::Request { root_name: request.root_name.clone(), shape: request.shape };
     let (module, warnings) = match spec.meaning {
-        Meaning::Native => return Ok((native::read(spec.document())?, Vec::new())),
+        Meaning::Native => {
+            return Ok((native::read(spec.document(), request.target_version)?, Vec::new()));
+        }
         Meaning::Schema => json_schema::read(spec.into_document(), &request.folder, &wanted)?,
         Meaning::OpenApi => openapi::read(spec.into_document(), &request.folder, &wanted)?,
         Meaning::Sample => (sample::read(&spec.documents, &wanted)?, Vec::new()),

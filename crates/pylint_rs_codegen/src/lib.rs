@@ -5,12 +5,17 @@
 //! becomes a syntax tree, which is printed and formatted by Ruff's own crates.
 
 pub mod accessors;
+mod docstrings;
 pub mod document;
 mod error;
+mod expressions;
+mod free_names;
 pub mod from_python;
 mod generation;
+mod identifiers;
 mod input;
 pub mod json_schema;
+mod known;
 pub mod model;
 mod names;
 pub mod native;

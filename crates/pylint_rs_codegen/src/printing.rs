@@ -1,12 +1,15 @@
 //! From statements to formatted text.
 
-use std::fmt::Write;
-
+use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::visitor::transformer::{Transformer, walk_expr, walk_stmt};
-use ruff_python_ast::{Expr, PySourceType, PythonVersion, Stmt, StringFlags, StringLiteral};
+use ruff_python_ast::{
+    Expr, Parameter, PySourceType, PythonVersion, Stmt, StringFlags, StringLiteral,
+};
 use ruff_python_codegen::{Generator, Indentation};
 use ruff_python_formatter::{PyFormatOptions, format_module_source};
+use ruff_python_parser::parse_module;
 use ruff_source_file::LineEnding;
+use ruff_text_size::{Ranged, TextRange};
 
 use crate::syntax;
 
@@ -31,7 +34,7 @@ pub(crate) fn print_as(
     groups.iter_mut().flatten().for_each(|statement| docstrings.visit_stmt(statement));
     let indentation = Indentation::default();
     let mut text = String::new();
-    for group in &groups {
+    for group in groups.iter().filter(|group| !group.is_empty()) {
         for statement in group {
             text.push_str(&Generator::new(&indentation, LineEnding::Lf).stmt(statement));
             text.push('\n');
@@ -56,9 +59,61 @@ pub(crate) fn format(text: &str, target: Option<PythonVersion>) -> Result<String
 }
 
 fn format_with(text: &str, options: PyFormatOptions) -> Result<String, String> {
-    format_module_source(text, options)
-        .map(|printed| printed.into_code())
-        .map_err(|error| error.to_string())
+    let format = |text: &str| {
+        format_module_source(text, options.clone())
+            .map(|printed| printed.into_code())
+            .map_err(|error| error.to_string())
+    };
+    let formatted = format(text)?;
+    match with_long_annotations_in_parentheses(&formatted) {
+        Some(text) => format(&text),
+        None => Ok(formatted),
+    }
+}
+
+/// The text with parentheses around the parameters' annotations that are unions on several lines, if
+/// there are any: black puts them there, and Ruff leaves them.
+fn with_long_annotations_in_parentheses(text: &str) -> Option<String> {
+    let may_have_any = text.lines().any(|line| {
+        let line = line.trim_start_matches([' ', ']', ')', ',']);
+        line.starts_with("| ")
+    });
+    if !may_have_any {
+        return None;
+    }
+    let module = parse_module(text).ok()?;
+    let mut finder = LongAnnotations { text, ranges: Vec::new() };
+    finder.visit_body(module.suite());
+    let mut result = String::with_capacity(text.len() + finder.ranges.len() * 2);
+    let mut done = 0;
+    for range in &finder.ranges {
+        let (start, end) = (usize::from(range.start()), usize::from(range.end()));
+        result.push_str(&text[done..start]);
+        result.push('(');
+        result.push_str(&text[start..end]);
+        result.push(')');
+        done = end;
+    }
+    result.push_str(&text[done..]);
+    (done > 0).then_some(result)
+}
+
+struct LongAnnotations<'t> {
+    text: &'t str,
+    ranges: Vec<TextRange>,
+}
+
+impl<'a> Visitor<'a> for LongAnnotations<'_> {
+    fn visit_parameter(&mut self, parameter: &'a Parameter) {
+        if let Some(annotation @ Expr::BinOp(_)) = parameter.annotation.as_deref() {
+            let range = annotation.range();
+            if self.text[range].contains('\n') {
+                self.ranges.push(range);
+            }
+        }
+    }
+
+    fn visit_expr(&mut self, _: &'a Expr) {}
 }
 
 /// Python's text of an expression.
@@ -99,33 +154,13 @@ impl Docstrings {
             let marker = format!("\"\"\"{index}\"\"\"");
             let Some((before, after)) = rest.split_once(&marker) else { break };
             result.push_str(before);
-            result.push_str(&syntax::docstring_literal(docstring));
+            let line = result.rfind('\n').map_or(0, |end| end + 1);
+            let indentation = result[line..].to_owned();
+            result.push_str(&syntax::docstring_literal(docstring, &indentation));
             rest = after;
         }
         result.push_str(rest);
         result
-    }
-}
-
-/// A docstring's text between three double quotes.
-pub(crate) fn escape_docstring(text: &str, result: &mut String) {
-    let mut quotes = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        quotes = if character == '"' { quotes + 1 } else { 0 };
-        match character {
-            '\\' => result.push_str("\\\\"),
-            // The third in a row would end it, as would one before the end.
-            '"' if quotes == 3 || characters.peek().is_none() => {
-                result.push_str("\\\"");
-                quotes = 0;
-            }
-            '\n' | '\t' => result.push(character),
-            character if character.is_control() => {
-                let _ = write!(result, "\\x{:02x}", u32::from(character));
-            }
-            character => result.push(character),
-        }
     }
 }
 
@@ -142,11 +177,11 @@ mod tests {
             type_parameters: None,
             bases: Vec::new(),
             keywords: Vec::new(),
-            body: vec![docstring("First.\n\nSecond \"\"\" \\ line\u{1}.\"")],
+            body: docstring("First.\n\nSecond \"\"\" \\ line\u{1}.\"").into_iter().collect(),
         });
         assert_eq!(
             print(vec![vec![class]], PythonVersion::PY311).unwrap(),
-            "class A:\n    \"\"\"First.\n\n    Second \"\"\\\" \\\\ line\\x01.\\\"\"\"\"\n"
+            "class A:\n    \"\"\"First.\n\n    Second \"\"\\\" \\\\ line\\x01.\\x22\n    \"\"\"\n"
         );
     }
 }

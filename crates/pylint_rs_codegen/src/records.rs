@@ -25,6 +25,7 @@ pub(crate) fn record(shape: Shape, mut fields: Vec<Field>) -> DefinitionKind {
             has_order: false,
         }),
         Shape::Class => DefinitionKind::Class(Class {
+            initializers: Vec::new(),
             bases: Vec::new(),
             fields,
             accessors: Accessors::None,

@@ -8,7 +8,7 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{TextRange, TextSize};
 
-use crate::printing::escape_docstring;
+use crate::docstrings::{escape_docstring, tidy_docstring};
 
 const NOWHERE: TextRange = TextRange::new(TextSize::new(0), TextSize::new(0));
 
@@ -139,18 +139,35 @@ pub(crate) fn expression_statement(value: Expr) -> Stmt {
         .into()
 }
 
-/// A docstring.
-pub(crate) fn docstring(text: &str) -> Stmt {
+/// A docstring, if there is anything to say.
+pub(crate) fn docstring(text: &str) -> Option<Stmt> {
+    let text = tidy_docstring(text);
+    if text.is_empty() {
+        return None;
+    }
     let flags = StringLiteralFlags::empty()
         .with_quote_style(Quote::Double)
         .with_triple_quotes(TripleQuotes::Yes);
-    expression_statement(string_with(text, flags))
+    Some(expression_statement(string_with(&text, flags)))
 }
 
-/// A docstring as it is written.
-pub(crate) fn docstring_literal(text: &str) -> String {
+/// A docstring as it is written where lines are indented this far; of several lines, the last has
+/// the quotes alone.
+pub(crate) fn docstring_literal(text: &str, indentation: &str) -> String {
+    let mut escaped = String::new();
+    escape_docstring(text, &mut escaped);
     let mut literal = String::from("\"\"\"");
-    escape_docstring(text, &mut literal);
+    for (index, line) in escaped.split('\n').enumerate() {
+        if index > 0 {
+            literal.push('\n');
+            literal.push_str(if line.is_empty() { "" } else { indentation });
+        }
+        literal.push_str(line);
+    }
+    if escaped.contains('\n') {
+        literal.push('\n');
+        literal.push_str(indentation);
+    }
     literal.push_str("\"\"\"");
     literal
 }
@@ -190,9 +207,14 @@ pub(crate) fn annotated(target: &str, annotation: Expr, value: Option<Expr>) -> 
     annotated_target(name_in(target, ExprContext::Store), true, annotation, value)
 }
 
-/// `self.name: annotation = value`
-pub(crate) fn annotated_attribute(attribute: &str, annotation: Expr, value: Expr) -> Stmt {
-    let target = attribute_in(name("self"), attribute, ExprContext::Store);
+/// `owner.name: annotation = value`
+pub(crate) fn annotated_attribute(
+    owner: &str,
+    attribute: &str,
+    annotation: Expr,
+    value: Expr,
+) -> Stmt {
+    let target = attribute_in(name(owner), attribute, ExprContext::Store);
     annotated_target(target, false, annotation, Some(value))
 }
 
@@ -208,12 +230,12 @@ fn annotated_target(target: Expr, simple: bool, annotation: Expr, value: Option<
     .into()
 }
 
-/// `self.name = value`
-pub(crate) fn assign_attribute(attribute: &str, value: Expr) -> Stmt {
+/// `owner.name = value`
+pub(crate) fn assign_attribute(owner: &str, attribute: &str, value: Expr) -> Stmt {
     ast::StmtAssign {
         node_index: AtomicNodeIndex::NONE,
         range: NOWHERE,
-        targets: vec![attribute_in(name("self"), attribute, ExprContext::Store)],
+        targets: vec![attribute_in(name(owner), attribute, ExprContext::Store)],
         value: Box::new(value),
     }
     .into()
@@ -289,6 +311,7 @@ pub(crate) struct Function<'a> {
     pub(crate) name: &'a str,
     pub(crate) decorators: Vec<Decorator>,
     pub(crate) is_async: bool,
+    pub(crate) type_parameters: Option<ast::TypeParams>,
     pub(crate) parameters: Parameters,
     pub(crate) returns: Expr,
     pub(crate) body: Vec<Stmt>,
@@ -301,7 +324,7 @@ pub(crate) fn function(function: Function<'_>) -> Stmt {
         is_async: function.is_async,
         decorator_list: function.decorators.into_iter().collect(),
         name: identifier(function.name),
-        type_params: None,
+        type_params: function.type_parameters.map(Box::new),
         parameters: Box::new(function.parameters),
         returns: Some(Box::new(function.returns)),
         body: function.body.into_iter().collect(),

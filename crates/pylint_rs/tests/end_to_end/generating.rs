@@ -119,9 +119,7 @@ fn a_schema_becomes_types() {
     let made = project.run(["gen", "order.json"]).exits(0).stdout;
     assert_eq!(
         made,
-        r#"from __future__ import annotations
-
-from typing import Literal, NotRequired, TypedDict
+        r#"from typing import Literal, NotRequired, TypedDict
 
 
 class Line(TypedDict):
@@ -136,7 +134,7 @@ class Order(TypedDict):
     id: int
     state: NotRequired[Literal["open", "paid"] | None]
     lines: list[Line]
-    parent: NotRequired[Order]
+    parent: NotRequired["Order"]
 "#
     );
     let old = project.run(["gen", "order.json", "--target-version=3.9", "--kind=dataclass"]);

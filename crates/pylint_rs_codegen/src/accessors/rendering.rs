@@ -122,6 +122,7 @@ fn method(
         name,
         decorators: decorator.map(syntax::decorator).into_iter().collect(),
         is_async: false,
+        type_parameters: None,
         parameters: syntax::parameters(std::iter::once(own).chain(parameter).collect()),
         returns,
         body: vec![statement],
@@ -133,7 +134,7 @@ fn own(accessors: &Accessors) -> Expr {
 }
 
 fn set(accessors: &Accessors, parameter: &str) -> Stmt {
-    syntax::assign_attribute(&accessors.stored, syntax::name(parameter))
+    syntax::assign_attribute("self", &accessors.stored, syntax::name(parameter))
 }
 
 fn stub() -> Stmt {

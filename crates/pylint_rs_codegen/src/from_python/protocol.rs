@@ -236,19 +236,17 @@ impl<'a> ProtocolBody<'_, 'a> {
             _ => {}
         }
         let type_parameters = self.method_type_parameters()?;
-        let mut statement = syntax::function(syntax::Function {
+        let statement = syntax::function(syntax::Function {
             name: &member.name,
             decorators,
             // Of a generator, `async` says how it runs; without its body, it would say that it
             // has to be awaited.
             is_async: function.is_async && !is_generator && !is_context_manager,
+            type_parameters: type_parameters.map(|it| *it),
             parameters,
             returns,
             body: vec![syntax::expression_statement(syntax::ellipsis())],
         });
-        if let Stmt::FunctionDef(definition) = &mut statement {
-            definition.type_params = type_parameters;
-        }
         Ok(statement)
     }
 
@@ -333,6 +331,7 @@ impl<'a> ProtocolBody<'_, 'a> {
                 name: &member.name,
                 decorators: vec![decorator],
                 is_async: function.is_async,
+                type_parameters: None,
                 parameters: signature.parameters,
                 returns: signature.returns,
                 body: vec![syntax::expression_statement(syntax::ellipsis())],
@@ -432,6 +431,7 @@ impl<'a> ProtocolBody<'_, 'a> {
             name,
             decorators: vec![property],
             is_async: false,
+            type_parameters: None,
             parameters: syntax::parameters(vec![syntax::parameter("self", None, None)]),
             returns: annotation,
             body: vec![syntax::expression_statement(syntax::ellipsis())],
@@ -523,6 +523,7 @@ fn prove<'a>(
         name: "_",
         decorators: Vec::new(),
         is_async: false,
+        type_parameters: None,
         parameters: syntax::parameters(vec![parameter]),
         returns: wanted,
         body: vec![syntax::return_(syntax::name("it"))],

@@ -433,9 +433,7 @@ impl<'a> TypeWriter<'_, 'a> {
     }
 
     fn write_foreign(&mut self, module: &str, member: &str, local: &str, checking: bool) -> Expr {
-        if matches!(module, "typing" | "typing_extensions")
-            && crate::python::is_young_member_of_typing(member)
-        {
+        if matches!(module, "typing" | "typing_extensions") && crate::known::is_young(member) {
             return self.names.typing(member);
         }
         let root = module.split('.').next().unwrap_or(module);

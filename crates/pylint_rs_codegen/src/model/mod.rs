@@ -16,6 +16,10 @@ pub struct Module {
     pub imports: Vec<Import>,
     /// What it defines, in order.
     pub definitions: Vec<Definition>,
+    /// Names that must not be imported when it runs, since that would go in circles.
+    pub typing_only: Vec<String>,
+    /// The names of the other modules that are made with it.
+    pub siblings: Vec<String>,
 }
 
 /// A name that types use, and where it comes from.
@@ -135,6 +139,8 @@ pub enum DefaultValue {
 pub struct Class {
     /// Its bases.
     pub bases: Vec<TypeExpression>,
+    /// The bases' `__init__`s, which its own calls first.
+    pub initializers: Vec<Initializer>,
     /// Its attributes, in the order of `__init__`'s parameters.
     pub fields: Vec<Field>,
     /// How attributes are reached.
@@ -145,6 +151,17 @@ pub struct Class {
     pub has_equality: bool,
     /// Whether it has a `__repr__`.
     pub has_representation: bool,
+}
+
+/// The `__init__` of a class's base.
+#[derive(Clone, Debug)]
+pub struct Initializer {
+    /// The base.
+    pub base: TypeExpression,
+    /// What it takes: its own bases' fields, then its own.
+    pub fields: Vec<Field>,
+    /// The attributes that those are kept in.
+    pub attributes: Vec<String>,
 }
 
 /// How a class's attributes are reached.
@@ -178,6 +195,8 @@ pub struct Protocol {
 pub struct Method {
     /// Its name.
     pub name: String,
+    /// Its own type parameters.
+    pub type_parameters: Vec<TypeParameter>,
     /// Its parameters, without `self` or `cls`.
     pub parameters: ruff_python_ast::Parameters,
     /// What it gives.

@@ -5,7 +5,7 @@ use super::reader::{Reader, Table};
 use super::{definition, is_text};
 use crate::document::{Key, Node};
 use crate::model::{
-    Accessors, Class, Dataclass, Definition, DefinitionKind, Field, TypeExpression,
+    Accessors, Class, Dataclass, DefaultValue, Definition, DefinitionKind, Field, TypeExpression,
 };
 
 const FIELDS: FieldKeys = FieldKeys {
@@ -29,6 +29,7 @@ pub(super) fn class(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Option<D
     let keys = FieldKeys { read_only: Some(is_read_only), ..FIELDS };
     let class = Class {
         bases,
+        initializers: Vec::new(),
         fields: fields(reader, &mut table, keys),
         accessors: reader.choice(&mut table, "accessors", &ACCESSORS, Accessors::None),
         has_slots: reader.flag(&mut table, "slots", false),
@@ -64,6 +65,12 @@ pub(super) fn named_tuple(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Op
     let keys = FieldKeys { class_variable: false, ..FIELDS };
     let fields = fields(reader, &mut table, keys);
     defaults_last(&fields, reader);
+    for field in
+        fields.iter().filter(|field| matches!(field.default, Some(DefaultValue::Factory(_))))
+    {
+        let message = format!("`{}`: all instances of a named tuple would share it", field.name);
+        reader.error(&field.span, message);
+    }
     let definition = definition(key, &mut table, reader, DefinitionKind::NamedTuple(fields));
     reader.finish(table);
     Some(definition)

@@ -46,14 +46,19 @@ fn members(reader: &mut Reader<'_>, node: &Node) -> Vec<Member> {
         return members;
     }
     for (key, node) in reader.entries(node, "`members`").unwrap_or_default() {
-        reader.definition_name(key);
-        let value = reader.value(node, &format!("member `{}`", key.text));
-        members.push(Member {
-            name: key.text.clone(),
-            value,
-            documentation: None,
-            span: key.span.clone(),
-        });
+        let what = format!("member `{}`", key.text);
+        let (value, documentation) = match &node.value {
+            Value::Mapping(_) if node.get("code").is_none() => {
+                let Some(mut table) = reader.table(node, &what) else { continue };
+                let value = table.take("value").and_then(|node| reader.value(node, &what));
+                let documentation = reader.documentation(&mut table);
+                reader.finish(table);
+                (value, documentation)
+            }
+            _ => (reader.value(node, &what), None),
+        };
+        let (name, span) = (key.text.clone(), key.span.clone());
+        members.push(Member { name, value, documentation, span });
     }
     members
 }

@@ -1,7 +1,7 @@
 //! Fields of every kind.
 
-use super::is_text;
 use super::reader::Reader;
+use super::{code, is_text};
 use crate::document::{Key, Node};
 use crate::model::{DefaultValue, Field};
 
@@ -53,7 +53,7 @@ impl Reader<'_> {
                 None
             }
         };
-        let documentation = table.take("doc").and_then(|node| self.text(node, "`doc`"));
+        let documentation = self.documentation(&mut table);
         let mut default = None;
         if keys.default {
             let value = table.take("default").and_then(|node| self.value(node, "`default`"));
@@ -62,6 +62,12 @@ impl Reader<'_> {
                 self.error(&factory.span, "a field has a `default` or a `factory`, not both");
             }
             let factory = factory.and_then(|node| self.code(node, "`factory`"));
+            if value.as_ref().is_some_and(code::is_mutable) {
+                self.error(
+                    &key.span,
+                    format!("{what} would share its default with all: give a `factory` instead"),
+                );
+            }
             default = value.map(DefaultValue::Value).or(factory.map(DefaultValue::Factory));
         }
         let mut flag = |key, default: Option<bool>| match default {

@@ -65,11 +65,12 @@ fn interface(reader: &mut Reader<'_>, table: &mut Table<'_>) -> Protocol {
 /// `name = "(parameters) -> type"`, or `name = { signature = "…", … }`
 fn method(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Option<Method> {
     if is_text(node) {
-        let (parameters, returns) = reader.signature(node)?;
+        let signature = reader.signature(node)?;
         return Some(Method {
             name: key.text.clone(),
-            parameters,
-            returns,
+            type_parameters: signature.type_parameters,
+            parameters: signature.parameters,
+            returns: signature.returns,
             is_async: false,
             receiver: Receiver::Instance,
             documentation: None,
@@ -87,13 +88,14 @@ fn method(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Option<Method> {
     };
     let is_async = reader.flag(&mut table, "async", false);
     let receiver = reader.choice(&mut table, "kind", &RECEIVERS, Receiver::Instance);
-    let documentation = table.take("doc").and_then(|node| reader.text(node, "`doc`"));
+    let documentation = reader.documentation(&mut table);
     reader.finish(table);
-    let (parameters, returns) = signature?;
+    let signature = signature?;
     Some(Method {
         name: key.text.clone(),
-        parameters,
-        returns,
+        type_parameters: signature.type_parameters,
+        parameters: signature.parameters,
+        returns: signature.returns,
         is_async,
         receiver,
         documentation,

@@ -1,19 +1,29 @@
 //! Our own specs: tables of classes, protocols, TypedDicts and their kin.
 
+mod arguments;
 mod classes;
+mod code;
 mod dicts;
 mod enumerations;
 mod expressions;
 mod fields;
+mod imports;
+mod inheritance;
 mod interfaces;
+mod members;
+mod modules;
+mod places;
 mod reader;
+mod types;
 
-use std::ops::Range;
+use ruff_python_ast::PythonVersion;
+use ruff_python_stdlib::identifiers::is_identifier;
+use rustc_hash::FxHashSet;
 
 use crate::SpecError;
 use crate::document::{Document, Key, Node, Value};
-use crate::model::{Definition, DefinitionKind, Import, Module, TypeParameter};
-use crate::names::resolve;
+use crate::model::{Definition, DefinitionKind, Module, TypeParameter};
+use crate::names::resolve_known;
 use reader::{Reader, Table};
 
 /// A file that a spec describes.
@@ -49,52 +59,89 @@ pub(crate) fn tables() -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// All that is wrong with it.
-pub fn read(document: &Document) -> Result<Vec<File>, Vec<SpecError>> {
-    let mut reader = Reader::new(&document.source);
+pub fn read(document: &Document, target: PythonVersion) -> Result<Vec<File>, Vec<SpecError>> {
+    let mut reader = Reader::new(&document.source, target);
     let mut files = Vec::new();
+    // Names of what cannot be read are no unknown names.
+    let mut declared = FxHashSet::default();
     if let Some(mut table) = reader.table(&document.root, "a spec") {
         if let Some(modules) = table.take("modules")
             && let Some(entries) = reader.entries(modules, "`modules`")
         {
             for (key, node) in entries {
+                module_name(key, &files, &mut reader);
                 let name = Some(key.text.clone());
-                if !key.text.split('.').all(ruff_python_stdlib::identifiers::is_identifier) {
-                    reader.error(&key.span, format!("`{}` is no module's name", key.text));
-                }
-                if let Some(mut table) = reader.table(node, "a module") {
-                    let module = module(&mut table, &mut reader);
+                if let Some(mut table) = reader.table(node, &format!("module `{}`", key.text)) {
+                    let module = module(&mut table, &mut declared, &mut reader);
                     reader.finish(table);
                     files.push(File { name, module });
                 }
             }
         }
-        let module = module(&mut table, &mut reader);
+        let module = module(&mut table, &mut declared, &mut reader);
         reader.finish(table);
         if !module.definitions.is_empty() || files.is_empty() {
             files.insert(0, File { name: None, module });
         }
     }
-    let mut files = reader.into_result(files)?;
-    let mut errors = Vec::new();
+    let mut unknown = Vec::new();
     for file in &mut files {
-        errors.extend(resolve(&mut file.module, &document.source).err().unwrap_or_default());
+        imports::settle(&mut file.module, &mut reader);
+        let missing = declared.iter().map(String::as_str).collect();
+        unknown.push(resolve_known(&mut file.module, &missing));
     }
-    if errors.is_empty() { Ok(files) } else { Err(errors) }
+    modules::link(&mut files, unknown, &mut reader);
+    inheritance::inherit(&mut files, &mut reader);
+    modules::cycles(&mut files, &mut reader);
+    arguments::check(&files, &mut reader);
+    for file in &files {
+        members::check(&file.module, &mut reader);
+    }
+    reader.into_result(files)
 }
 
-fn module(table: &mut Table<'_>, reader: &mut Reader<'_>) -> Module {
-    let documentation = table.take("doc").and_then(|node| reader.text(node, "`doc`"));
-    let imports = table.take("imports").map(|node| imports(node, reader)).unwrap_or_default();
+/// Complains of a name that no module can have.
+fn module_name(key: &Key, files: &[File], reader: &mut Reader<'_>) {
+    let name = &key.text;
+    if !name.split('.').all(is_identifier) {
+        reader.error(&key.span, format!("`{name}` is no module's name"));
+    }
+    // A file cannot be a directory as well.
+    let is_inside = |inner: &str, outer: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
+    };
+    let other = files.iter().filter_map(|file| file.name.as_deref());
+    for other in other {
+        if is_inside(name, other) || is_inside(other, name) {
+            let message =
+                format!("`{name}` and `{other}` cannot both be modules: one is in the other");
+            reader.error(&key.span, message);
+        }
+    }
+}
+
+fn module(
+    table: &mut Table<'_>,
+    declared: &mut FxHashSet<String>,
+    reader: &mut Reader<'_>,
+) -> Module {
+    let documentation = reader.documentation(table);
+    let imports = table.take("imports").map(|node| imports::read(node, reader)).unwrap_or_default();
     let mut definitions = Vec::new();
     for (name, read) in DEFINITIONS {
         let Some(node) = table.take(name) else { continue };
         for (key, node) in reader.entries(node, &format!("`{name}`")).unwrap_or_default() {
             reader.definition_name(key);
-            definitions.extend(read(reader, key, node));
+            match read(reader, key, node) {
+                Some(definition) => definitions.push(definition),
+                None => {
+                    declared.insert(key.text.clone());
+                }
+            }
         }
     }
     unique(&definitions, reader);
-    Module { documentation, imports, definitions }
+    Module { documentation, imports, definitions, ..Module::default() }
 }
 
 /// One name cannot be two things.
@@ -109,44 +156,6 @@ fn unique(definitions: &[Definition], reader: &mut Reader<'_>) {
     }
 }
 
-/// `imports = ["decimal.Decimal", "numpy as np"]`
-fn imports(node: &Node, reader: &mut Reader<'_>) -> Vec<Import> {
-    let mut imports = Vec::new();
-    for item in reader.sequence(node, "`imports`").unwrap_or_default() {
-        let Some(text) = reader.text(item, "an import") else { continue };
-        match import(&text, item.span.clone()) {
-            Some(import) => imports.push(import),
-            None => reader.error(
-                &item.span,
-                format!("`{text}` is no import: write `module`, `module.Name` or `module as name`"),
-            ),
-        }
-    }
-    imports
-}
-
-fn import(text: &str, span: Range<usize>) -> Option<Import> {
-    let (dotted, alias) = match text.split_once(" as ") {
-        Some((dotted, alias)) => (dotted.trim(), Some(alias.trim().to_owned())),
-        None => (text.trim(), None),
-    };
-    let is_identifier = ruff_python_stdlib::identifiers::is_identifier;
-    if !dotted.split('.').all(is_identifier) || !alias.as_deref().is_none_or(is_identifier) {
-        return None;
-    }
-    // A class begins with a capital, a module with a small letter: what comes after the last dot
-    // is the member if it does.
-    let member = dotted
-        .rsplit_once('.')
-        .filter(|(_, last)| last.starts_with(|first: char| first.is_uppercase()));
-    Some(match member {
-        Some((module, member)) => {
-            Import { module: module.to_owned(), member: Some(member.to_owned()), alias, span }
-        }
-        None => Import { module: dotted.to_owned(), member: None, alias, span },
-    })
-}
-
 /// What all definitions have.
 fn definition(
     key: &Key,
@@ -156,7 +165,7 @@ fn definition(
 ) -> Definition {
     Definition {
         name: key.text.clone(),
-        documentation: table.take("doc").and_then(|node| reader.text(node, "`doc`")),
+        documentation: reader.documentation(table),
         type_parameters: table
             .take("type_params")
             .map(|node| type_parameters(node, reader))

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use pylint_rs_diagnostics::suggestion;
+use ruff_python_ast::PythonVersion;
 use ruff_python_stdlib::identifiers::is_identifier;
 
 use crate::SpecError;
@@ -11,6 +12,8 @@ use crate::document::{Key, Node, Source, Value};
 /// Reads values, and collects what is wrong with them.
 pub(super) struct Reader<'a> {
     pub(super) source: &'a Source,
+    /// The oldest Python the result must run on.
+    pub(super) target: PythonVersion,
     errors: Vec<SpecError>,
 }
 
@@ -32,16 +35,23 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(source: &'a Source) -> Self {
-        Self { source, errors: Vec::new() }
+    pub(super) fn new(source: &'a Source, target: PythonVersion) -> Self {
+        Self { source, target, errors: Vec::new() }
     }
 
     pub(super) fn into_result<T>(mut self, value: T) -> Result<T, Vec<SpecError>> {
         if self.errors.is_empty() {
             return Ok(value);
         }
-        self.errors.sort_by_key(|error| error.position);
+        self.errors.sort_by(|left, right| {
+            (left.position, &left.message).cmp(&(right.position, &right.message))
+        });
+        self.errors.dedup();
         Err(self.errors)
+    }
+
+    pub(super) fn push(&mut self, error: SpecError) {
+        self.errors.push(error);
     }
 
     pub(super) fn error(&mut self, span: &Range<usize>, message: impl Into<String>) {
@@ -104,6 +114,11 @@ impl<'a> Reader<'a> {
                 None
             }
         }
+    }
+
+    /// The key `doc`.
+    pub(super) fn documentation(&mut self, table: &mut Table<'_>) -> Option<String> {
+        table.take("doc").and_then(|node| self.text(node, "`doc`"))
     }
 
     /// A flag; `default` if it is not there.

@@ -3,15 +3,16 @@
 use ruff_python_ast::{Expr, Keyword, Stmt};
 
 use super::class::class_variable;
+use super::references::evaluated;
 use super::scope::Scope;
 use crate::model::{Dataclass, DefaultValue, Field};
 use crate::syntax;
 
 /// The first version whose dataclasses have `slots` and `kw_only`.
-const SLOTS_AND_KEYWORDS: u8 = 10;
+pub(crate) const SLOTS_AND_KEYWORDS: u8 = 10;
 
-pub(super) fn define(dataclass: &Dataclass, scope: &mut Scope<'_>) {
-    let is_recent = scope.target.minor >= SLOTS_AND_KEYWORDS;
+pub(super) fn define(dataclass: &Dataclass, scope: &mut Scope<'_, '_>) {
+    let is_recent = scope.writer.target.minor >= SLOTS_AND_KEYWORDS;
     let flags = [
         ("frozen", dataclass.is_frozen),
         ("order", dataclass.has_order),
@@ -23,7 +24,7 @@ pub(super) fn define(dataclass: &Dataclass, scope: &mut Scope<'_>) {
         .filter(|(_, is_set)| *is_set)
         .map(|(flag, _)| syntax::keyword(flag, syntax::boolean(true)))
         .collect();
-    let decorator = scope.imports.member("dataclasses", "dataclass");
+    let decorator = scope.writer.member("dataclasses", "dataclass");
     let decorator =
         if keywords.is_empty() { decorator } else { syntax::call(decorator, Vec::new(), keywords) };
     let mut body = Vec::new();
@@ -33,21 +34,42 @@ pub(super) fn define(dataclass: &Dataclass, scope: &mut Scope<'_>) {
         } else {
             body.push(member(field, scope));
         }
-        body.extend(field.documentation.as_deref().map(syntax::docstring));
+        body.extend(field.documentation.as_deref().and_then(syntax::docstring));
     }
-    let mut bases: Vec<Expr> = dataclass.bases.iter().map(|base| base.expression.clone()).collect();
+    let mut bases = scope.bases(&dataclass.bases);
     bases.extend(scope.generic_base("Generic"));
     scope.push_class(vec![syntax::decorator(decorator)], bases, Vec::new(), body);
 }
 
-fn member(field: &Field, scope: &mut Scope<'_>) -> Stmt {
+fn member(field: &Field, scope: &mut Scope<'_, '_>) -> Stmt {
     let value = field.default.as_ref().map(|default| match default {
-        DefaultValue::Value(value) => value.clone(),
+        DefaultValue::Value(value) => scope.value(value),
         DefaultValue::Factory(factory) => {
-            let function = scope.imports.member("dataclasses", "field");
-            let keywords = vec![syntax::keyword("default_factory", factory.clone())];
+            let function = scope.writer.member("dataclasses", "field");
+            let factory = match specific(factory, &field.annotation.expression) {
+                Some(specific) => evaluated(scope.type_of(specific)),
+                None => scope.value(factory),
+            };
+            let keywords = vec![syntax::keyword("default_factory", factory)];
             syntax::call(function, Vec::new(), keywords)
         }
     });
-    syntax::annotated(&field.name, field.annotation.expression.clone(), value)
+    let annotation = scope.annotation(&field.annotation);
+    syntax::annotated(&field.name, annotation, value)
+}
+
+/// The part of a type that says of a factory what it makes: `list[str]` of `list`.
+fn specific<'e>(factory: &Expr, annotation: &'e Expr) -> Option<&'e Expr> {
+    match annotation {
+        Expr::Subscript(subscript) => {
+            let (Expr::Name(factory), Expr::Name(head)) = (factory, &*subscript.value) else {
+                return None;
+            };
+            (factory.id == head.id).then_some(annotation)
+        }
+        Expr::BinOp(operation) => {
+            specific(factory, &operation.left).or_else(|| specific(factory, &operation.right))
+        }
+        _ => None,
+    }
 }

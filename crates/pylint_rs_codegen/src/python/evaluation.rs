@@ -1,138 +1,114 @@
-//! What of a type can be evaluated where it is written.
+//! In which order definitions can be evaluated.
 
-use ruff_python_ast::visitor::{Visitor, walk_expr};
-use ruff_python_ast::{Expr, Operator, PythonVersion};
-use rustc_hash::FxHashSet;
+use ruff_python_ast::{Expr, PythonVersion};
+use rustc_hash::FxHashMap;
 
-use crate::model::{DefinitionKind, Field, Module};
+use crate::free_names::free_names;
+use crate::model::{Class, DefaultValue, Definition, DefinitionKind, Field, Module};
 
-/// The first version in which types can be joined by `|` when they are evaluated.
-const UNION: u8 = 10;
+/// The first version whose aliases are evaluated when they are asked for.
+const TYPE_STATEMENT: u8 = 12;
 
-/// Whether an expression can be evaluated now.
-pub(super) fn is_evaluable(
-    expression: &Expr,
-    later: &FxHashSet<String>,
-    target: PythonVersion,
-) -> bool {
-    let mut finder = Finder { later, target, is_evaluable: true };
-    finder.visit_expr(expression);
-    finder.is_evaluable
-}
-
-struct Finder<'a> {
-    later: &'a FxHashSet<String>,
-    target: PythonVersion,
-    is_evaluable: bool,
-}
-
-impl<'e> Visitor<'e> for Finder<'_> {
-    fn visit_expr(&mut self, expression: &'e Expr) {
-        match expression {
-            Expr::Name(name) if self.later.contains(name.id.as_str()) => self.is_evaluable = false,
-            Expr::BinOp(operation)
-                if operation.op == Operator::BitOr && self.target.minor < UNION =>
-            {
-                self.is_evaluable = false;
-            }
-            // `Literal["X"]`'s strings are no types; those of annotations are never evaluated.
-            _ => walk_expr(self, expression),
-        }
-    }
-}
-
-/// Whether annotations must be left unevaluated: one names what comes later, or is written as the
-/// target cannot evaluate it.
-pub(super) fn needs_deferred_annotations(module: &Module, target: PythonVersion) -> bool {
-    let mut later: FxHashSet<String> =
-        module.definitions.iter().map(|definition| definition.name.clone()).collect();
-    for definition in &module.definitions {
-        // A class is not there in its own body yet.
-        let all_evaluable = |fields: &[Field]| {
-            fields.iter().all(|field| is_evaluable(&field.annotation.expression, &later, target))
-        };
-        let is_fine = match &definition.kind {
-            DefinitionKind::Class(class) => all_evaluable(&class.fields),
-            DefinitionKind::Dataclass(dataclass) => all_evaluable(&dataclass.fields),
-            DefinitionKind::NamedTuple(fields) => all_evaluable(fields),
-            DefinitionKind::TypedDict(dict) => all_evaluable(&dict.fields),
-            DefinitionKind::Protocol(it) | DefinitionKind::Abstract(it) => {
-                all_evaluable(&it.attributes)
-                    && all_evaluable(&it.properties)
-                    && it.methods.iter().all(|method| {
-                        let annotations = method
-                            .parameters
-                            .iter()
-                            .filter_map(|parameter| parameter.annotation())
-                            .chain([&method.returns.expression]);
-                        annotations.into_iter().all(|it| is_evaluable(it, &later, target))
-                    })
-            }
-            DefinitionKind::Enumeration(_) | DefinitionKind::Alias(_) => true,
-        };
-        if !is_fine {
-            return true;
-        }
-        later.remove(&definition.name);
-    }
-    false
-}
-
-/// The order in which definitions can be evaluated: bases before what derives from them,
-/// otherwise as they are.
-pub(super) fn evaluation_order(module: &Module) -> Vec<usize> {
+/// The order in which definitions can be evaluated: what bases and values name before what has
+/// them, otherwise as they are.
+pub(super) fn evaluation_order(module: &Module, target: PythonVersion) -> Vec<usize> {
     let count = module.definitions.len();
-    let by_name: rustc_hash::FxHashMap<&str, usize> = module
+    let by_name: FxHashMap<&str, usize> = module
         .definitions
         .iter()
         .enumerate()
         .map(|(index, definition)| (definition.name.as_str(), index))
         .collect();
+    let needs: Vec<Vec<usize>> = module
+        .definitions
+        .iter()
+        .map(|definition| {
+            let mut needed = Vec::new();
+            needed_now(definition, target, &mut |name| needed.extend(by_name.get(name)));
+            needed
+        })
+        .collect();
     let mut order = Vec::with_capacity(count);
-    let mut state = vec![0u8; count];
+    let mut is_seen = vec![false; count];
     for start in 0..count {
-        let mut stack = vec![start];
-        while let Some(index) = stack.last().copied() {
-            if state[index] == 0 {
-                state[index] = 1;
-                for base in bases(&module.definitions[index].kind) {
-                    if let Some(base) = base_name(base).and_then(|name| by_name.get(name))
-                        && state[*base] == 0
-                    {
-                        stack.push(*base);
-                    }
-                }
+        let mut stack = vec![(start, 0)];
+        if std::mem::replace(&mut is_seen[start], true) {
+            continue;
+        }
+        while let Some((index, next)) = stack.last_mut() {
+            let Some(needed) = needs[*index].get(*next) else {
+                order.push(*index);
+                stack.pop();
                 continue;
-            }
-            stack.pop();
-            if state[index] == 1 {
-                state[index] = 2;
-                order.push(index);
+            };
+            *next += 1;
+            if !std::mem::replace(&mut is_seen[*needed], true) {
+                stack.push((*needed, 0));
             }
         }
     }
     order
 }
 
-fn bases(kind: &DefinitionKind) -> &[crate::model::TypeExpression] {
-    match kind {
-        DefinitionKind::Class(class) => &class.bases,
-        DefinitionKind::Protocol(it) | DefinitionKind::Abstract(it) => &it.bases,
-        DefinitionKind::TypedDict(dict) => &dict.bases,
-        DefinitionKind::Dataclass(dataclass) => &dataclass.bases,
-        DefinitionKind::NamedTuple(_)
-        | DefinitionKind::Enumeration(_)
-        | DefinitionKind::Alias(_) => &[],
+/// Calls `each` with the names that are evaluated while a definition is, and cannot be quoted; and
+/// those of an alias, which are better not quoted.
+fn needed_now<'d>(
+    definition: &'d Definition,
+    target: PythonVersion,
+    each: &mut dyn FnMut(&'d str),
+) {
+    let mut value = |expression: &'d Expr| {
+        free_names(expression, &mut |name, is_now| {
+            if is_now {
+                each(&name.id);
+            }
+        });
+    };
+    match &definition.kind {
+        DefinitionKind::Class(Class { bases, fields, .. }) => {
+            bases.iter().for_each(|base| value(head(&base.expression)));
+            // A factory is called for each instance, unless the class has the value.
+            values(fields, false).for_each(value);
+        }
+        DefinitionKind::Protocol(it) | DefinitionKind::Abstract(it) => {
+            it.bases.iter().for_each(|base| value(head(&base.expression)));
+            values(&it.attributes, false).for_each(&mut value);
+            for method in &it.methods {
+                method.parameters.iter().filter_map(|it| it.default()).for_each(&mut value);
+            }
+        }
+        DefinitionKind::TypedDict(it) => {
+            it.bases.iter().for_each(|base| value(head(&base.expression)));
+        }
+        DefinitionKind::Dataclass(it) => {
+            it.bases.iter().for_each(|base| value(head(&base.expression)));
+            values(&it.fields, true).for_each(value);
+        }
+        DefinitionKind::NamedTuple(fields) => values(fields, true).for_each(value),
+        DefinitionKind::Enumeration(it) => {
+            it.members.iter().filter_map(|member| member.value.as_ref()).for_each(value);
+        }
+        DefinitionKind::Alias(alias) => {
+            if target.minor < TYPE_STATEMENT {
+                value(&alias.expression);
+            }
+        }
     }
 }
 
-fn base_name(base: &crate::model::TypeExpression) -> Option<&str> {
-    match &base.expression {
-        Expr::Name(name) => Some(&name.id),
-        Expr::Subscript(subscript) => match &*subscript.value {
-            Expr::Name(name) => Some(&name.id),
-            _ => None,
-        },
-        _ => None,
+fn values(fields: &[Field], with_factories: bool) -> impl Iterator<Item = &Expr> {
+    fields.iter().filter_map(move |field| match field.default.as_ref()? {
+        DefaultValue::Value(value) => Some(value),
+        DefaultValue::Factory(factory) => {
+            (with_factories || field.is_class_variable).then_some(factory)
+        }
+    })
+}
+
+/// What a base is without its type arguments, which can be quoted.
+fn head(base: &Expr) -> &Expr {
+    match base {
+        Expr::Subscript(subscript) => &subscript.value,
+        other => other,
     }
 }

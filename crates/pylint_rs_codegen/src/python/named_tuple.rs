@@ -4,20 +4,24 @@ use super::scope::Scope;
 use crate::model::{DefaultValue, Field};
 use crate::syntax;
 
-pub(super) fn define(fields: &[Field], scope: &mut Scope<'_>) {
+/// The first version whose `NamedTuple` can be generic.
+const GENERIC: u8 = 11;
+
+pub(super) fn define(fields: &[Field], scope: &mut Scope<'_, '_>) {
     let mut body = Vec::new();
     for field in fields {
-        let value = match &field.default {
-            Some(DefaultValue::Value(value)) => Some(value.clone()),
-            Some(DefaultValue::Factory(factory)) => {
-                Some(syntax::call(factory.clone(), Vec::new(), Vec::new()))
+        let value = field.default.as_ref().map(|default| match default {
+            DefaultValue::Value(value) => scope.value(value),
+            DefaultValue::Factory(factory) => {
+                syntax::call(scope.value(factory), Vec::new(), Vec::new())
             }
-            None => None,
-        };
-        body.push(syntax::annotated(&field.name, field.annotation.expression.clone(), value));
-        body.extend(field.documentation.as_deref().map(syntax::docstring));
+        });
+        let annotation = scope.annotation(&field.annotation);
+        body.push(syntax::annotated(&field.name, annotation, value));
+        body.extend(field.documentation.as_deref().and_then(syntax::docstring));
     }
-    let mut bases = vec![scope.imports.typing("NamedTuple")];
+    let since = if scope.definition.type_parameters.is_empty() { 9 } else { GENERIC };
+    let mut bases = vec![scope.writer.typing_since("NamedTuple", since)];
     bases.extend(scope.generic_base("Generic"));
     scope.push_class(Vec::new(), bases, Vec::new(), body);
 }

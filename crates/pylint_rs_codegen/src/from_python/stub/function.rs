@@ -1,9 +1,7 @@
 //! Functions of a stub.
 
 use pylint_rs_semantic::{Returned, Type};
-use ruff_python_ast::{
-    Expr, Number, ParameterWithDefault, Parameters, Stmt, StmtFunctionDef, UnaryOp,
-};
+use ruff_python_ast::{Expr, Number, ParameterWithDefault, Parameters, StmtFunctionDef, UnaryOp};
 
 use super::piece::Piece;
 use super::walk::Writer;
@@ -33,18 +31,16 @@ impl<'a> Writer<'_, 'a> {
             None => self.returned(function),
         };
         let parameters = self.parameters(function);
-        let mut statement = syntax::function(syntax::Function {
+        let statement = syntax::function(syntax::Function {
             name: &name,
             decorators,
             // Of a generator, `async` says how it runs, not that it has to be awaited.
             is_async: function.is_async && !is_generator,
+            type_parameters: function.type_params.as_deref().cloned(),
             parameters,
             returns,
             body: vec![syntax::expression_statement(syntax::ellipsis())],
         });
-        if let Stmt::FunctionDef(definition) = &mut statement {
-            definition.type_params.clone_from(&function.type_params);
-        }
         Some(self.definition(name, vec![statement]))
     }
 
