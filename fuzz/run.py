@@ -6,7 +6,7 @@
     run.py --replay FILE fix      one input, to see what is wrong with it
 
 Seeds are fuzz/corpus/TARGET, where inputs that once crashed stay as regression cases, and the
-fixtures of the rules. What is found on the way is kept in fuzz/target/corpus/TARGET.
+fixtures of the rules or, for `generate`, the specs of fixtures/gen. What is found on the way is kept in fuzz/target/corpus/TARGET.
 
 The flags make rustc instrument for coverage as `cargo fuzz` has it do, with what the stable
 compiler offers: no sanitizer, as there is no unsafe code of ours to look after. With cargo-fuzz
@@ -25,7 +25,9 @@ from pathlib import Path
 
 FUZZ = Path(__file__).resolve().parent
 ROOT = FUZZ.parent
-TARGETS = ("check", "fix", "suppressions", "configuration", "rule_files")
+TARGETS = ("check", "fix", "suppressions", "configuration", "rule_files", "generate")
+# Those that do not read Python, and so do not start from fixtures of rules.
+OTHERS = ("configuration", "rule_files", "generate")
 # Inputs are cut to this size: small ones are tried by the thousand, and go as deep.
 LONGEST = 1500
 
@@ -56,7 +58,9 @@ def seeds(target: str) -> list[Path]:
     found = FUZZ / "target" / "corpus" / target
     found.mkdir(parents=True, exist_ok=True)
     directories = [found, FUZZ / "corpus" / target]
-    if target not in ("configuration", "rule_files"):
+    if target == "generate":
+        directories.append(ROOT / "fixtures" / "gen")
+    if target not in OTHERS:
         fixtures = FUZZ / "target" / "fixtures"
         shutil.rmtree(fixtures, ignore_errors=True)
         fixtures.mkdir()
@@ -70,7 +74,7 @@ def seeds(target: str) -> list[Path]:
 def run(program: Path, target: str, seconds: int) -> bool:
     artifacts = FUZZ / "artifacts" / target
     artifacts.mkdir(parents=True, exist_ok=True)
-    dictionary = FUZZ / ("configuration.dict" if target in ("configuration", "rule_files") else "python.dict")
+    dictionary = FUZZ / ("configuration.dict" if target in OTHERS else "python.dict")
     command = [str(program), *map(str, seeds(target)), f"-dict={dictionary}", f"-artifact_prefix={artifacts}/"]
     # The fixtures alone take a moment, whatever time there is for more.
     command += [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=4096"]

@@ -19,32 +19,38 @@ Keys = dict[str, list[str]]
 def compare(spec: Path, root: Path, ours: Path) -> list[Complaint]:
     """Says which TypedDicts have other keys than the spec gives them, or have them in another order."""
     complaints = []
-    for file, wanted in wanted_by_file(spec, root):
+    for file, wanted, bases in wanted_by_file(spec, root):
         if not file.exists():
             complaints.append(Complaint("keys", file, 0, "missing", "was not generated"))
             continue
         found = found_in(file, ours)
         for name, keys in wanted.items():
-            if sorted(found.get(name, [])) != sorted(keys):
+            inherited = [key for base in bases.get(name, []) for key in wanted.get(base, [])]
+            if sorted(found.get(name, [])) not in (sorted(keys), sorted(inherited + keys)):
                 message = f"{name} has {found.get(name)}, not {keys}"
                 complaints.append(Complaint("keys", file, 0, spec.name, message))
     return complaints
 
 
-def wanted_by_file(spec: Path, root: Path) -> Iterator[tuple[Path, Keys]]:
+def wanted_by_file(spec: Path, root: Path) -> Iterator[tuple[Path, Keys, Keys]]:
+    """The files, their TypedDicts' keys, and their TypedDicts' bases."""
     text = spec.read_text(encoding="utf-8")
     if spec.suffix == ".yaml":
         # What YAML means is another suite's question; here the file says it again as JSON.
         text = text.split("# json: ", 1)[1]
     table = tomllib.loads(text) if spec.suffix == ".toml" else json.loads(text)
     for name, module in table.get("modules", {}).items():
-        yield root / f"{name.replace('.', '/')}.py", wanted(module)
+        yield root / f"{name.replace('.', '/')}.py", wanted(module), bases(module)
     if set(table) - {"modules"}:
-        yield root / f"{spec.stem}.py", wanted(table)
+        yield root / f"{spec.stem}.py", wanted(table), bases(table)
 
 
 def wanted(module: dict[str, Any]) -> Keys:
     return {name: list(table.get("fields", {})) for name, table in module.get("typed_dicts", {}).items()}
+
+
+def bases(module: dict[str, Any]) -> Keys:
+    return {name: table.get("bases", []) for name, table in module.get("typed_dicts", {}).items()}
 
 
 def found_in(file: Path, ours: Path) -> Keys:

@@ -194,11 +194,13 @@ fn mistakes_are_told_with_their_place_and_nothing_is_written() {
             "spec.toml",
             "error: spec.toml:2:1: class `Person` has no key `acessors`; did you mean `accessors`?\n\
              error: spec.toml:3:20: unexpected EOF while parsing\n\
+             error: spec.toml:4:15: `Age` is neither defined here, nor imported, nor a builtin: \
+             add it to `imports`\n\
              error: spec.toml:6:21: parameter `x` has no type\n",
         ),
         (
             "name.toml",
-            "error: name.toml:2:14: `Age` is neither defined here, nor imported, nor a builtin: \
+            "error: name.toml:2:15: `Age` is neither defined here, nor imported, nor a builtin: \
              add it to `imports`\n",
         ),
         (

@@ -67,7 +67,7 @@ fn shift(expression: &mut Expr, by: ruff_text_size::TextSize) {
     impl Transformer for Shift {
         fn visit_expr(&self, expression: &mut Expr) {
             if let Expr::Name(name) = expression {
-                name.range = name.range + self.0;
+                name.range += self.0;
             }
             walk_expr(self, expression);
         }

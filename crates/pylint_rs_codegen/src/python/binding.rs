@@ -303,11 +303,12 @@ impl<'m> Binding<'m> {
             _ => None,
         };
         // The arguments of these are values, and parameters are no type.
-        let are_types = !matches!(head, Some("Literal" | "Annotated"))
-            && !(head == Some("Callable")
-                && arguments
-                    .first()
-                    .is_some_and(|first| !first.is_list_expr() && !self.is_evaluable(first)));
+        let has_parameters = |first: &Expr| !first.is_list_expr() && !self.is_evaluable(first);
+        let are_types = match head {
+            Some("Literal" | "Annotated") => false,
+            Some("Callable") => !arguments.first().is_some_and(has_parameters),
+            _ => true,
+        };
         are_types
             && self.is_evaluable(&subscript.value)
             && arguments.iter().all(|it| !it.is_starred_expr() || self.is_evaluable(it))
@@ -389,7 +390,7 @@ impl<'m> Binding<'m> {
         self.import(&Origin::Module { path: module.to_owned(), alias }, is_for_checkers);
         let mut parts = written.split('.');
         let first = syntax::name(parts.next().unwrap_or_default());
-        let owner = parts.fold(first, |owner, part| syntax::attribute(owner, part));
+        let owner = parts.fold(first, syntax::attribute);
         syntax::attribute(owner, member)
     }
 
