@@ -103,13 +103,20 @@ pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discov
     }
     walk(&directories, options, &mut found);
     // A named file comes before the same one found in a directory, so that it is the one kept.
-    found.sort_by(|left, right| {
-        let is_found = |it: &Discovered| matches!(it, Discovered::File { named: false, .. });
-        left.path().cmp(right.path()).then_with(|| is_found(left).cmp(&is_found(right)))
+    found.sort_by_cached_key(|it| {
+        (order(it.path()), matches!(it, Discovered::File { named: false, .. }))
     });
     found.dedup_by(|later, earlier| later.path() == earlier.path());
     identity::remove_aliases(&mut found, roots.len() > 1);
     found
+}
+
+/// Bytes that are in the order of the paths they are made of, part by part: comparing paths takes
+/// them apart each time.
+fn order(path: &Path) -> Vec<u8> {
+    let separator = std::path::MAIN_SEPARATOR as u8;
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    bytes.map(|byte| if *byte == separator { 0 } else { *byte }).collect()
 }
 
 /// Whether reading the file would wait for a process that may never write to it. What a shell

@@ -1,5 +1,6 @@
 //! Which package a file belongs to.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -12,7 +13,8 @@ pub struct Packages {
     roots: Vec<PathBuf>,
     /// Directories that are packages although they have no `__init__.py`.
     namespaces: Vec<PathBuf>,
-    known: RwLock<FxHashMap<Box<Path>, Option<DottedPath>>>,
+    /// By the directory's name as it is written: hashing a path takes it apart.
+    known: RwLock<FxHashMap<Box<OsStr>, Option<DottedPath>>>,
 }
 
 type DottedPath = Arc<[String]>;
@@ -36,11 +38,11 @@ impl Packages {
     }
 
     fn package(&self, directory: &Path) -> Option<DottedPath> {
-        if let Some(known) = self.known.read().ok()?.get(directory) {
+        if let Some(known) = self.known.read().ok()?.get(directory.as_os_str()) {
             return known.clone();
         }
         let package = self.find(directory);
-        self.known.write().ok()?.insert(directory.into(), package.clone());
+        self.known.write().ok()?.insert(directory.as_os_str().into(), package.clone());
         package
     }
 

@@ -1,11 +1,13 @@
 //! The configuration of each directory.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use pylint_rs_source::PathFilter;
 use ruff_python_ast::PythonVersion;
+use rustc_hash::FxHashMap;
 
 use super::document::{Document, FILE_NAMES, ProjectFile, Source};
 use super::rule_files::{RuleFiles, files_of_entry};
@@ -34,7 +36,8 @@ pub struct Resolver {
     catalog: Arc<RuleCatalog>,
     rule_files: RuleFiles,
     surroundings: RwLock<HashMap<PathBuf, Surroundings>>,
-    directories: RwLock<HashMap<PathBuf, Outcome>>,
+    /// By the directory's name as it is written: hashing a path takes it apart.
+    directories: RwLock<FxHashMap<OsString, Outcome>>,
     /// Settings by what they are made of, so that the directories below a file share them.
     files: RwLock<HashMap<Sources, Outcome>>,
 }
@@ -73,7 +76,7 @@ impl Resolver {
             catalog,
             rule_files: RuleFiles::default(),
             surroundings: RwLock::new(HashMap::new()),
-            directories: RwLock::new(HashMap::new()),
+            directories: RwLock::default(),
             files: RwLock::new(HashMap::new()),
         };
         // What is wrong with the command line should not wait for a file to be found.
@@ -98,13 +101,13 @@ impl Resolver {
     /// If its configuration file cannot be read or is wrong.
     pub fn for_directory(&self, directory: &Path) -> Outcome {
         let known = self.directories.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(outcome) = known.get(directory) {
+        if let Some(outcome) = known.get(directory.as_os_str()) {
             return outcome.clone();
         }
         drop(known);
         let outcome = self.sources(directory).map_err(Arc::new).and_then(|it| self.resolve(it));
         let mut known = self.directories.write().unwrap_or_else(PoisonError::into_inner);
-        known.entry(directory.to_owned()).or_insert(outcome).clone()
+        known.entry(directory.as_os_str().to_owned()).or_insert(outcome).clone()
     }
 
     /// The settings for the file at the absolute path `path`.
