@@ -89,7 +89,7 @@ pub(super) fn type_alias(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Opt
             span: key.span.clone(),
         });
     }
-    let mut table = reader.table(node, &what)?;
+    let mut table = reader.table_or_text(node, &what, "a type or a table")?;
     let alias = match table.take("type") {
         Some(node) => reader.type_expression(node, &what),
         None => {
@@ -124,13 +124,15 @@ fn defaults_last(fields: &[Field], reader: &mut Reader<'_>) {
     let mut defaulted: Option<&Field> = None;
     for field in fields.iter().filter(|field| !field.is_class_variable) {
         match (&field.default, defaulted) {
-            (None, Some(before)) => reader.error(
-                &field.span,
-                format!(
+            (None, Some(before)) => {
+                let message = format!(
                     "field `{}` without a default comes after `{}`, which has one",
                     field.name, before.name
-                ),
-            ),
+                );
+                reader.error(&field.span, message);
+                // Those after it are as wrong, until it is moved.
+                return;
+            }
             (Some(_), _) => defaulted = Some(field),
             (None, None) => {}
         }

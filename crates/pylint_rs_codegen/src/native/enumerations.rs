@@ -1,7 +1,7 @@
 //! `[enums.*]`
 
-use super::definition;
 use super::reader::Reader;
+use super::{definition, values};
 use crate::document::{Key, Node, Value};
 use crate::model::{Definition, DefinitionKind, Enumeration, EnumerationKind, Member};
 
@@ -24,6 +24,16 @@ pub(super) fn enumeration(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Op
             Vec::new()
         }
     };
+    for member in &members {
+        if let Some(value) = &member.value
+            && let Some(message) = values::not_a_member(kind, value)
+        {
+            reader.error(&member.span, format!("member `{}`: {message}", member.name));
+        }
+    }
+    if kind == EnumerationKind::Literal && members.is_empty() {
+        reader.error(&key.span, "`Literal` needs a member");
+    }
     let kind = DefinitionKind::Enumeration(Enumeration { kind, members });
     let definition = definition(key, &mut table, reader, kind);
     reader.finish(table);

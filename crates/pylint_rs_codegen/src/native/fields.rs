@@ -1,9 +1,10 @@
 //! Fields of every kind.
 
 use super::reader::Reader;
-use super::{code, is_text};
+use super::{code, is_text, values};
 use crate::document::{Key, Node};
 use crate::model::{DefaultValue, Field};
+use crate::syntax;
 
 /// What a field of some kind of definition may say beyond its type, default and `doc`.
 #[derive(Clone, Copy)]
@@ -45,7 +46,7 @@ impl Reader<'_> {
                 span: key.span.clone(),
             });
         }
-        let mut table = self.table(node, &what)?;
+        let mut table = self.table_or_text(node, &what, "a type or a table")?;
         let annotation = match table.take("type") {
             Some(node) => self.type_expression(node, &what),
             None => {
@@ -56,7 +57,8 @@ impl Reader<'_> {
         let documentation = self.documentation(&mut table);
         let mut default = None;
         if keys.default {
-            let value = table.take("default").and_then(|node| self.value(node, "`default`"));
+            let given = table.take("default");
+            let value = given.and_then(|node| self.value(node, "`default`"));
             let factory = table.take("factory");
             if let (Some(_), Some(factory)) = (&value, factory) {
                 self.error(&factory.span, "a field has a `default` or a `factory`, not both");
@@ -69,6 +71,10 @@ impl Reader<'_> {
                 );
             }
             default = value.map(DefaultValue::Value).or(factory.map(DefaultValue::Factory));
+            if default.is_none() && given.is_some() {
+                // What is wrong with it has been said.
+                default = Some(DefaultValue::Value(syntax::ellipsis()));
+            }
         }
         let mut flag = |key, default: Option<bool>| match default {
             Some(default) => self.flag(&mut table, key, default),
@@ -78,9 +84,15 @@ impl Reader<'_> {
         let is_required = keys.required.is_none() || flag("required", keys.required);
         let is_class_variable = flag("class_variable", keys.class_variable.then_some(false));
         self.finish(table);
+        let annotation = annotation?;
+        if let Some(DefaultValue::Value(value)) = &default
+            && let Some(message) = values::mismatch(&annotation.expression, value)
+        {
+            self.error(&key.span, format!("{what}: {message}"));
+        }
         Some(Field {
             name: key.text.clone(),
-            annotation: annotation?,
+            annotation,
             default,
             documentation,
             is_read_only,

@@ -78,7 +78,7 @@ fn method(reader: &mut Reader<'_>, key: &Key, node: &Node) -> Option<Method> {
         });
     }
     let what = format!("method `{}`", key.text);
-    let mut table = reader.table(node, &what)?;
+    let mut table = reader.table_or_text(node, &what, "a signature or a table")?;
     let signature = match table.take("signature") {
         Some(node) => reader.signature(node),
         None => {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use ruff_python_stdlib::identifiers::is_identifier;
 use rustc_hash::FxHashMap;
 
 use super::reader::Reader;
@@ -118,7 +119,8 @@ impl Members<'_, '_> {
     fn place(&mut self, name: String, span: &Range<usize>, what: &'static str) {
         if let Some((first, other)) = self.places.get(&normal(&name)) {
             let line = self.reader.line(first);
-            let message = format!("the {what} `{name}` is in the way of a {other}, on line {line}");
+            let message =
+                format!("the {what} `{name}` is in the way of the {other} on line {line}");
             self.reader.error(span, message);
             return;
         }
@@ -171,6 +173,13 @@ impl Members<'_, '_> {
     }
 
     fn enumeration(&mut self, kind: EnumerationKind, name: &str, span: &Range<usize>) {
+        if !is_identifier(name) {
+            let message = format!(
+                "`{name}` cannot be a member's name: make it a value, or the kind `Literal`"
+            );
+            self.reader.error(span, message);
+            return;
+        }
         let is_sunder = name.starts_with('_') && name.ends_with('_');
         let of_base = match kind {
             EnumerationKind::String => STRING_METHODS.contains(&name),

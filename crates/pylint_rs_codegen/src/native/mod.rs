@@ -15,6 +15,7 @@ mod modules;
 mod places;
 mod reader;
 mod types;
+mod values;
 
 use ruff_python_ast::PythonVersion;
 use ruff_python_stdlib::identifiers::is_identifier;

@@ -78,6 +78,20 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// A table where a string would do as well, which `expected` says.
+    pub(super) fn table_or_text<'n>(
+        &mut self,
+        node: &'n Node,
+        what: &str,
+        expected: &str,
+    ) -> Option<Table<'n>> {
+        if matches!(node.value, Value::Mapping(_)) {
+            return self.table(node, what);
+        }
+        self.wrong_type(node, what, expected);
+        None
+    }
+
     /// Complains of the keys that were not taken.
     pub(super) fn finish(&mut self, table: Table<'_>) {
         for (key, _) in &table.entries {

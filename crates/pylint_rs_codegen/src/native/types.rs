@@ -159,7 +159,7 @@ fn in_subscript(subscript: &ExprSubscript) -> Option<Problem> {
 }
 
 /// What `Literal` does not take.
-fn not_a_literal(value: &Expr) -> Option<Problem> {
+pub(super) fn not_a_literal(value: &Expr) -> Option<Problem> {
     let is_literal = match value {
         Expr::StringLiteral(_)
         | Expr::BytesLiteral(_)

@@ -98,10 +98,10 @@ fn without_known(module: &str, above: &str) -> Result<String, BodyError> {
                 let source = import.module.as_deref().unwrap_or_default();
                 let source = ".".repeat(import.level as usize) + source;
                 let left = known.without(Some(&source), &import.names);
-                if source == "__future__" {
-                    if let Some(first) = left.first() {
-                        return Err(BodyError::Future(first.clone()));
-                    }
+                if source == "__future__"
+                    && let Some(first) = left.first()
+                {
+                    return Err(BodyError::Future(first.clone()));
                 }
                 if left.len() < import.names.len() {
                     removed.push((range, import_of(&left, Some(&source))));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use pylint_rs_codegen::document::Source;
 use pylint_rs_codegen::json_schema::Shape;
 use pylint_rs_codegen::{Input, Request, SpecError, generate_files};
+use pylint_rs_semantic::{ModuleContext, Semantic, Storage, syntax_errors};
 use ruff_python_ast::{Expr, ModModule, PySourceType, PythonVersion, Stmt};
 use ruff_python_formatter::{PyFormatOptions, format_module_source};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
@@ -60,6 +61,7 @@ fn is_python(code: &str, version: PythonVersion, spec: &str) {
     assert_eq!(formatted, code, "is changed by formatting, of {spec:?}");
     if let ruff_python_ast::Mod::Module(module) = parsed.into_syntax() {
         holds_definitions_only(&module, code, spec);
+        compiles(&module, code, version, spec);
     }
 }
 
@@ -78,4 +80,20 @@ fn holds_definitions_only(module: &ModModule, code: &str, spec: &str) {
         };
         assert!(is_fine, "{statement:?}\n{code}\n{spec:?}");
     }
+}
+
+/// CPython's compiler finds nothing after its parser, either.
+fn compiles(module: &ModModule, code: &str, version: PythonVersion, spec: &str) {
+    let storage = Storage::default();
+    let context = ModuleContext {
+        source: code,
+        kind: PySourceType::Python,
+        python_minor: version.minor,
+        module_path: None,
+        is_package: false,
+        extra_builtins: &[],
+    };
+    let semantic = Semantic::build(module, &storage, context);
+    let errors = syntax_errors(&semantic);
+    assert!(errors.is_empty(), "{errors:?}\n{code}\n{spec:?}");
 }
