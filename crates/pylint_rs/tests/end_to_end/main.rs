@@ -12,6 +12,7 @@ mod file_selection;
 mod fixing;
 mod formats;
 mod generating;
+mod generating_data;
 mod guide;
 mod hostile;
 mod hostile_rules;

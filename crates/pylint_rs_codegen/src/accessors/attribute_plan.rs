@@ -13,6 +13,7 @@ use super::{Request, Style, storage};
 use crate::SpecError;
 use crate::from_python::attribute_types::{Known, parameter_of, type_of_attribute};
 use crate::from_python::attributes::{Attribute, StoreKind, attributes_of};
+use crate::from_python::edits::add_imports;
 use crate::from_python::{Module, Untyped};
 use crate::syntax;
 
@@ -180,8 +181,8 @@ impl<'p, 'a> Planner<'p, 'a> {
         let known = type_of_attribute(attribute, self.checker.semantic());
         if let Some(known) = known
             && let Some(at_end) = at_end_of_class(&known, self.class, self.checker)
+            && add_imports(&mut self.edits, at_end.imports, self.checker.source())
         {
-            self.edits.extend(at_end.imports);
             return Some((Some(known), at_end.expression));
         }
         let what = format!("the type of `{}` is not evident", attribute.name);

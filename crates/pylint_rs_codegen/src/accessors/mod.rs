@@ -11,7 +11,7 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
-use pylint_rs_diagnostics::{Edit, apply_edits, suggestion};
+use pylint_rs_diagnostics::{Edit, suggestion};
 use pylint_rs_rules::{Checker, FileSettings, ParsedFile};
 use ruff_python_ast::{PySourceType, PythonVersion, StmtClassDef};
 use ruff_python_parser::{ParseOptions, parse_unchecked};
@@ -19,6 +19,7 @@ use ruff_text_size::Ranged;
 
 use crate::SpecError;
 use crate::from_python::attributes::{Attribute, attributes_of};
+use crate::from_python::edits;
 use crate::from_python::{Module, Untyped};
 use attribute_plan::{Accessors, Planner};
 
@@ -89,9 +90,8 @@ pub fn add_accessors<'a>(
         .map_err(|message| vec![mistake(module, class, &message)])?;
     edits.extend(place.opening());
     edits.push(place.insertion(&added));
-    edits.dedup();
-    edits.sort_by_key(|edit| (edit.start(), edit.end()));
-    let text = apply_edits(module.file.text(), &edits);
+    let text = edits::apply(module.file.text(), edits)
+        .ok_or_else(|| vec![mistake(module, class, "the edits are in each other's way")])?;
     check(&text, module.file.kind()).map_err(|message| vec![mistake(module, class, &message)])?;
     Ok(Edited { text, warnings })
 }

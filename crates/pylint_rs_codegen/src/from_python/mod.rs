@@ -8,6 +8,7 @@ mod conditions;
 mod construction;
 mod dataclass;
 mod decorators;
+pub(crate) mod edits;
 mod environment;
 mod inferred;
 mod instance_attributes;

@@ -1,14 +1,17 @@
 //! Whether a class can be a dataclass at all, and how.
 
+use std::rc::Rc;
+
 use pylint_rs_semantic::{BindingKind, ScopeId};
-use ruff_python_ast::helpers::{map_callable, map_subscript};
-use ruff_python_ast::{Expr, Stmt, StmtClassDef, StmtFunctionDef};
+use ruff_python_ast::helpers::map_callable;
+use ruff_python_ast::{StmtClassDef, StmtFunctionDef};
 use ruff_text_size::Ranged;
 
 use super::DataclassRequest;
+use super::bases::{Bases, MAKERS};
 use crate::SpecError;
-use crate::from_python::Module;
 use crate::from_python::attributes::{Attribute, attributes_of};
+use crate::from_python::{Library, Module};
 
 /// What of a class matters to its dataclass.
 pub(super) struct Facts<'a> {
@@ -24,15 +27,10 @@ pub(super) struct Facts<'a> {
     pub(super) keeps_representation: bool,
 }
 
-/// Bases that have nothing to do when an instance is made.
-const INERT_BASES: &[&str] = &["abc.ABC"];
-
-/// Methods that decide how instances are made: a dataclass would have others.
-const MAKERS: &[&str] = &["__new__", "__post_init__", "__init_subclass__"];
-
 pub(super) fn facts<'a>(
     class: &'a StmtClassDef,
-    module: &Module<'a>,
+    module: &Rc<Module<'a>>,
+    library: &Library<'a>,
     request: &DataclassRequest,
 ) -> Result<Facts<'a>, Vec<SpecError>> {
     let semantic = &module.semantic;
@@ -63,35 +61,8 @@ pub(super) fn facts<'a>(
             "the metaclass, or what the keyword is for, may make attributes".to_owned(),
         );
     }
-    let mut is_exception = false;
-    for above in semantic.classes_above(class) {
-        for base in above.bases() {
-            match base_kind(base, module) {
-                BaseKind::Inert => {}
-                BaseKind::Exception => is_exception = true,
-                BaseKind::Unknown => {
-                    let message = format!(
-                        "what `{}` does when an instance is made is not known here",
-                        &module.source.text[map_subscript(base).range().to_std_range()]
-                    );
-                    return refuse(base, message);
-                }
-            }
-        }
-        if std::ptr::eq(above, class) {
-            continue;
-        }
-        let makes = |statement: &Stmt| {
-            statement.as_function_def_stmt().is_some_and(|function| {
-                function.name.as_str() == "__init__" || MAKERS.contains(&function.name.as_str())
-            })
-        };
-        if above.body.iter().any(makes) || !above.decorator_list.is_empty() {
-            let message =
-                format!("`{}` has a say in how an instance of `{name}` is made", above.name);
-            return refuse(&above.name, message);
-        }
-    }
+    let bases = Bases::of(class, module, library)
+        .map_err(|reason| vec![module.error(reason.range, reason.message)])?;
     for maker in MAKERS {
         if let Some(symbol) = semantic.symbol_in(scope, maker)
             && let Some(binding) = semantic.bindings_of(symbol).next()
@@ -107,15 +78,9 @@ pub(super) fn facts<'a>(
     let Some(receiver) = receiver else {
         return refuse(&initializer.name, "`__init__` takes no instance".to_owned());
     };
-    let has = |method: &str, skip: usize| {
-        semantic.classes_above(class).into_iter().skip(skip).any(|class| {
-            let scope = semantic.scope_made_by(class);
-            scope.is_some_and(|scope| semantic.symbol_in(scope, method).is_some())
-        })
-    };
     if request.is_frozen {
         for method in ["__setattr__", "__delattr__"] {
-            if has(method, 0) {
+            if has_own(method, scope, module) || bases.have(method) {
                 return refuse(
                     &class.name,
                     format!("`{name}` has `{method}`, which a frozen dataclass has, too"),
@@ -124,7 +89,7 @@ pub(super) fn facts<'a>(
         }
     }
     // One that the class has itself is left by the decorator; one above would be hidden.
-    let keeps_equality = is_exception || has("__eq__", 1) || request.keeps_identity;
+    let keeps_equality = bases.is_exception || bases.have("__eq__") || request.keeps_identity;
     Ok(Facts {
         class,
         scope,
@@ -132,36 +97,13 @@ pub(super) fn facts<'a>(
         receiver: receiver.name().as_str(),
         attributes: attributes_of(class, semantic),
         keeps_equality: keeps_equality && !has_own("__eq__", scope, module),
-        keeps_representation: (is_exception || has("__repr__", 1))
+        keeps_representation: (bases.is_exception || bases.have("__repr__"))
             && !has_own("__repr__", scope, module),
     })
 }
 
 fn has_own(method: &str, scope: ScopeId, module: &Module<'_>) -> bool {
     module.semantic.symbol_in(scope, method).is_some()
-}
-
-enum BaseKind {
-    Inert,
-    Exception,
-    Unknown,
-}
-
-fn base_kind<'a>(base: &'a Expr, module: &Module<'a>) -> BaseKind {
-    let semantic = &module.semantic;
-    let base = map_subscript(base);
-    if semantic.is_builtin(base, "object")
-        || semantic.is_typing(base, "Generic")
-        || semantic.qualified_name(base).is_some_and(|name| name.is_any(INERT_BASES))
-    {
-        return BaseKind::Inert;
-    }
-    let Expr::Name(name) = base else { return BaseKind::Unknown };
-    match semantic.binding_of(name).map(|id| semantic.binding(id).kind) {
-        Some(BindingKind::Class(_)) => BaseKind::Inert,
-        None if name.id.ends_with("Exception") || name.id.ends_with("Error") => BaseKind::Exception,
-        _ => BaseKind::Unknown,
-    }
 }
 
 fn initializer<'a>(

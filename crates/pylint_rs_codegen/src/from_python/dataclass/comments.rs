@@ -17,8 +17,10 @@ pub(super) struct Comments {
 }
 
 /// Every place with its comments; those that go with none come last, with the first of them.
+/// Statements that stay whole keep those that are inside of them.
 pub(super) fn by_place(
     places: &[TextRange],
+    whole: &[TextRange],
     initializer: &StmtFunctionDef,
     module: &Module<'_>,
 ) -> Vec<(TextRange, Comments)> {
@@ -29,6 +31,9 @@ pub(super) fn by_place(
     let range = TextRange::new(initializer.start(), end_with_comment(initializer, module));
     for token in module.parsed.tokens().in_range(range) {
         if token.kind() != TokenKind::Comment {
+            continue;
+        }
+        if whole.iter().any(|statement| statement.contains_range(token.range())) {
             continue;
         }
         let comment = text[token.range()].to_owned();
@@ -42,7 +47,6 @@ pub(super) fn by_place(
             (Some(index), _) if found[index].1.after.is_none() => {
                 found[index].1.after = Some(comment);
             }
-            // What is inside of a statement stays there.
             (_, Some(index)) => found[index].1.before.push(comment),
             (_, None) => {
                 if let Some((_, last)) = found.last_mut() {

@@ -3,7 +3,7 @@
 use pylint_rs_rules::Checker;
 use pylint_rs_rules::edits::annotation_of;
 use ruff_python_ast::helpers::is_docstring_stmt;
-use ruff_python_ast::{Expr, Parameter, Stmt, StmtAnnAssign};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind, Parameter, Stmt, StmtAnnAssign};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::DataclassRequest;
@@ -16,6 +16,7 @@ use crate::from_python::attribute_types::{
     Known, Part, none_test, parameter_of, type_of_attribute, union_members, with_replacement,
     without_none,
 };
+use crate::from_python::edits::add_imports;
 use crate::printing;
 
 /// What becomes of `__init__`.
@@ -135,15 +136,14 @@ impl<'a> Planner<'_, 'a> {
                 [Expr::Tuple(targets)] => {
                     self.read_unpacking(statement, targets, &assignment.value)
                 }
-                [target] => self.read_target(statement, target, &assignment.value),
-                targets => {
-                    for target in targets {
-                        self.add_derived(statement, target, Default::None);
-                    }
-                    self.after.push((statement, statement.range()));
+                [target @ Expr::Attribute(_)] => {
+                    self.read_target(statement, target, &assignment.value);
                 }
+                _ => self.read_other(statement),
             },
-            Stmt::AnnAssign(StmtAnnAssign { target, value: Some(value), .. }) => {
+            Stmt::AnnAssign(StmtAnnAssign { target, value: Some(value), .. })
+                if target.is_attribute_expr() =>
+            {
                 self.read_target(statement, target, value);
             }
             Stmt::AnnAssign(StmtAnnAssign { target, value: None, .. })
@@ -154,8 +154,47 @@ impl<'a> Planner<'_, 'a> {
                 self.error(statement, message);
             }
             Stmt::If(inner) if self.read_replacement(inner) => {}
-            _ => self.error(statement, "a dataclass's `__init__` assigns, and does nothing else"),
+            _ => self.read_other(statement),
         }
+    }
+
+    /// What `__init__` does beside assigning: it is done when the fields are set.
+    fn read_other(&mut self, statement: &'a Stmt) {
+        let semantic = &self.module.semantic;
+        let root = semantic.id(statement);
+        let leaves = [NodeKind::StmtReturn, NodeKind::ExprYield, NodeKind::ExprYieldFrom];
+        let has_super = semantic.nodes().of_kind_within(NodeKind::ExprName, root).iter().any(|id| {
+            matches!(semantic.node(*id).syntax, AnyNodeRef::ExprName(name) if name.id.as_str() == "super")
+        });
+        if has_super
+            || leaves.iter().any(|kind| !semantic.nodes().of_kind_within(*kind, root).is_empty())
+        {
+            self.error(statement, "a dataclass's `__init__` does nothing like this");
+            return;
+        }
+        for attribute in &self.facts.attributes {
+            let Some(store) = attribute
+                .stores
+                .iter()
+                .find(|store| statement.range().contains_range(store.target.range()))
+            else {
+                continue;
+            };
+            let name = attribute.name;
+            if self.given.iter().any(|given| given.parameter.name.as_str() == name) {
+                self.errors.push(self.made_of_parameter(store.target, name));
+            } else if self.derived.iter().all(|(other, ..)| *other != name) {
+                self.derived.push((name, Default::None, statement.range()));
+            }
+        }
+        self.after.push((statement, statement.range()));
+    }
+
+    fn made_of_parameter(&self, place: impl Ranged, name: &str) -> SpecError {
+        let message = format!(
+            "`{name}` is made of the parameter `{name}`, and a dataclass has one of that name only"
+        );
+        self.module.error(place.range(), message)
     }
 
     /// `super().__init__()`, which has nothing to do: the bases are known.
@@ -192,10 +231,7 @@ impl<'a> Planner<'_, 'a> {
             }
             return;
         }
-        for target in &targets.elts {
-            self.add_derived(statement, target, Default::None);
-        }
-        self.after.push((statement, statement.range()));
+        self.read_other(statement);
     }
 
     /// The parameter that a value is, if it is nothing else.
@@ -212,7 +248,7 @@ impl<'a> Planner<'_, 'a> {
 
     fn read_target(&mut self, statement: &'a Stmt, target: &'a Expr, value: &'a Expr) {
         let Some(name) = self.attribute(target) else {
-            self.error(target, "a dataclass's `__init__` sets attributes, and nothing else");
+            self.read_other(statement);
             return;
         };
         let is_known = self.derived.iter().any(|(other, ..)| *other == name)
@@ -244,26 +280,14 @@ impl<'a> Planner<'_, 'a> {
             return;
         }
         if self.given.iter().any(|given| given.parameter.name.as_str() == name) {
-            let message = format!(
-                "`{name}` is made of the parameter `{name}`, and a dataclass has one of that name only"
-            );
-            self.error(target, message);
+            self.errors.push(self.made_of_parameter(target, name));
             return;
         }
         let default = self.constant(value);
         if default == Default::None {
             self.after.push((statement, place));
         }
-        self.add_derived(statement, target, default);
-    }
-
-    fn add_derived(&mut self, statement: &'a Stmt, target: &'a Expr, default: Default) {
-        match self.attribute(target) {
-            Some(name) => self.derived.push((name, default, statement.range())),
-            None => {
-                self.error(target, "a dataclass's `__init__` sets attributes, and nothing else")
-            }
-        }
+        self.derived.push((name, default, place));
     }
 
     /// `if x is None: x = value`
@@ -531,8 +555,7 @@ impl<'a> Planner<'_, 'a> {
                     .is_precise()
                     .then(|| annotation_of(self.checker, found, place))
                     .flatten()?;
-                self.imports.extend(edits);
-                Some(text)
+                add_imports(&mut self.imports, edits, self.checker.source()).then_some(text)
             }
         }
     }

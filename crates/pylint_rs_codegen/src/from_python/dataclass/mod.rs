@@ -3,6 +3,7 @@
 //! The class is written anew with fields in `__init__`'s place; everything else of it stays as it
 //! is. What a dataclass cannot do as the class did is an error that says where.
 
+mod bases;
 mod class;
 mod comments;
 mod extraction;
@@ -44,7 +45,7 @@ pub fn dataclass(target: &Target, request: &DataclassRequest) -> Result<Generate
     let library = Library::new(&files, request.target_version);
     let module = library.read(&target.path)?;
     let class = module.class(target).map_err(|error| vec![error])?;
-    let facts = class::facts(class, &module, request)?;
+    let facts = class::facts(class, &module, &library, request)?;
     let plan = initializer::plan(&facts, &module, request)?;
     let rewritten = output::rewrite(&facts, &plan, &module, request)?;
     let text = extraction::extract(&rewritten, target, &module, request)?;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use pylint_rs_diagnostics::{Edit, apply_edits};
+use pylint_rs_diagnostics::Edit;
 use pylint_rs_rules::edits::delete_statement;
 use pylint_rs_rules::{Checker, FileSettings, ParsedFile};
 use ruff_python_ast::Stmt;
@@ -18,7 +18,7 @@ use super::fields::{Field, Names, Passing};
 use super::initializer::Plan;
 use super::slots;
 use crate::SpecError;
-use crate::from_python::Module;
+use crate::from_python::{Module, edits};
 
 /// What a file is to rules' edits.
 pub(super) fn parsed_file<'a>(module: &'a Module<'a>) -> ParsedFile<'a> {
@@ -55,7 +55,8 @@ pub(super) fn rewrite(
             return Err(vec![module.error(statement, message)]);
         }
     }
-    let writer = Writer { facts, plan, module, names: &names };
+    let removed = slots::statement(facts).filter(|_| has_slots).map(|(statement, _)| statement);
+    let writer = Writer { facts, plan, module, names: &names, removed };
     edits.push(writer.decorator(has_slots, request));
     edits.extend(writer.declarations());
     let (body, documentation) = writer.body();
@@ -68,9 +69,10 @@ pub(super) fn rewrite(
         let body = if body.is_empty() { "pass".to_owned() } else { body };
         edits.push(Edit::replacement(body, TextRange::new(initializer.start(), end)));
     }
-    edits.sort_by_key(|edit| (edit.start(), edit.end()));
-    edits.dedup();
-    Ok(apply_edits(module.file.text(), &edits))
+    edits::apply(module.file.text(), edits).ok_or_else(|| {
+        let message = "this is a mistake of ours, please report it: edits in each other's way";
+        vec![module.error(&facts.class.name, message)]
+    })
 }
 
 fn names(facts: &Facts<'_>, plan: &Plan, module: &Module<'_>) -> Names {
@@ -107,6 +109,8 @@ struct Writer<'w, 'a> {
     plan: &'w Plan,
     module: &'w Module<'a>,
     names: &'w Names,
+    /// The statement that is taken away.
+    removed: Option<&'a Stmt>,
 }
 
 impl Writer<'_, '_> {
@@ -173,13 +177,15 @@ impl Writer<'_, '_> {
         let initializer = self.facts.initializer;
         let indentation = self.indentation(initializer.start());
         let unit = self.unit(&indentation);
+        let own_unit = self.own_unit(&indentation).unwrap_or_else(|| unit.clone());
         let mut places: Vec<TextRange> = Vec::new();
         let fields = || self.plan.fields.iter().filter(|field| field.declared.is_none());
         fields().for_each(|field| places.extend(&field.places));
-        places.extend(self.plan.after.iter().map(|after| after.place));
+        let whole: Vec<TextRange> = self.plan.after.iter().map(|after| after.place).collect();
+        places.extend(&whole);
         places.sort_by_key(|place| place.start());
         places.dedup();
-        let mut comments = comments::by_place(&places, initializer, self.module);
+        let mut comments = comments::by_place(&places, &whole, initializer, self.module);
         let mut take = |place: TextRange| {
             let position = comments.iter().position(|(other, _)| *other == place);
             position.map(|position| std::mem::take(&mut comments[position].1)).unwrap_or_default()
@@ -225,7 +231,7 @@ impl Writer<'_, '_> {
             for (text, comments) in after {
                 let mut own = Vec::new();
                 push_with(&mut own, &text, comments);
-                lines.extend(own.into_iter().map(|line| format!("{unit}{line}")));
+                lines.extend(own.into_iter().map(|line| format!("{own_unit}{line}")));
             }
         }
         let text = lines.join(&format!("\n{indentation}"));
@@ -235,6 +241,14 @@ impl Writer<'_, '_> {
     fn unit(&self, indentation: &str) -> String {
         let class = self.indentation(self.facts.class.name.start());
         indentation.strip_prefix(&*class).unwrap_or("    ").to_owned()
+    }
+
+    /// What `__init__`'s own lines are indented by, if they are not on the line of its `def`.
+    fn own_unit(&self, indentation: &str) -> Option<String> {
+        let first = self.facts.initializer.body.first()?;
+        let line = self.indentation(first.start());
+        let unit = line.strip_prefix(indentation)?;
+        (!unit.is_empty()).then(|| unit.to_owned())
     }
 
     fn header(&self) -> String {
@@ -250,7 +264,10 @@ impl Writer<'_, '_> {
     /// The class's docstring if it has none; otherwise comments.
     fn docstring(&self, place: TextRange, indentation: &str) -> Result<Edit, Vec<String>> {
         let text = &self.module.file.text()[place];
-        let first = self.facts.class.body.first();
+        let is_kept = |statement: &&Stmt| {
+            self.removed.is_none_or(|removed| !std::ptr::eq(*statement, removed))
+        };
+        let first = self.facts.class.body.iter().find(is_kept);
         if let Some(first) = first.filter(|first| !is_docstring_stmt(first)) {
             let start = match first {
                 Stmt::FunctionDef(it) => {

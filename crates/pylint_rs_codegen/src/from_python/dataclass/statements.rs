@@ -1,7 +1,7 @@
 //! Statements of `__init__` in `__post_init__`, where parameters are attributes.
 
 use pylint_rs_diagnostics::{Edit, apply_edits};
-use pylint_rs_semantic::{BindingKind, ScopeKind};
+use pylint_rs_semantic::ScopeKind;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_ast::{AnyNodeRef, NodeKind, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
@@ -43,8 +43,18 @@ impl<'a> Substitution<'_, 'a> {
             if Some(binding.scope) != scope || name.id.as_str() == self.receiver {
                 continue;
             }
-            if !matches!(binding.kind, BindingKind::Parameter) {
-                return Err(self.module.error(name, "a dataclass has no such variable"));
+            let symbol = semantic.symbol(binding.symbol);
+            let is_parameter = self
+                .initializer
+                .parameters
+                .iter_non_variadic_params()
+                .any(|parameter| parameter.name().as_str() == symbol.name);
+            if !is_parameter {
+                // Its own variables come along.
+                continue;
+            }
+            if semantic.bindings_of(binding.symbol).count() > 1 {
+                return Err(self.module.error(name, "the parameter is something else by now"));
             }
             if matches!(semantic.scope(node.scope).kind, ScopeKind::Lambda) {
                 let message = "what is called later would see the attribute, not the parameter";

@@ -415,8 +415,8 @@ fn what_no_dataclass_does_is_refused() {
             "a dataclass takes no such number of arguments: `x`",
         ),
         (
-            "x: int) -> None:\n        print(x)",
-            "a dataclass's `__init__` assigns, and does nothing else",
+            "x: int) -> None:\n        return print(x)",
+            "a dataclass's `__init__` does nothing like this",
         ),
         (
             "x: int) -> None:\n        self.x = str(x)",
@@ -436,8 +436,8 @@ fn what_no_dataclass_does_is_refused() {
             "what is called later would see the attribute, not the parameter",
         ),
         (
-            "x: int) -> None:\n        other.x = x",
-            "a dataclass's `__init__` sets attributes, and nothing else",
+            "x: int) -> None:\n        x = x + 1\n        self.y = x",
+            "the parameter is something else by now",
         ),
         (
             "x: int) -> None:\n        self.x = x\n    def x(self) -> None: ...",
@@ -460,7 +460,7 @@ fn what_no_dataclass_does_is_refused() {
         ),
         (
             "class B:\n    def __init__(self) -> None: ...\nclass A(B):\n    def __init__(self) -> None: pass\n",
-            "1:7: `B` has a say in how an instance of `A` is made",
+            "3:8: `B` has a say in how an instance of `A` is made",
         ),
         (
             "class A(metaclass=type):\n    def __init__(self) -> None: pass\n",
@@ -506,4 +506,60 @@ fn types_are_read_off_defaults_or_are_objects() {
     let object = DataclassRequest { untyped_is_object: true, ..request() };
     let after = same(text, &["A(1)", "A(1, 2, 'c')", "A()"], &object);
     assert!(after.contains("    x: object\n    y: int = 1\n    z: str = \"a\"\n"), "{after}");
+}
+
+#[test]
+fn what_else_is_done_is_done_after() {
+    let text = "class A:
+    def __init__(self, x: int, y: int = 1) -> None:
+        # It is never negative.
+        if x < 0:
+            # So there.
+            raise ValueError(x)
+        self.x = x
+        half, rest = divmod(x, 2)  # both
+        self.half: int = half
+        for _ in range(y):
+            self.check()
+
+    def check(self) -> None:
+        assert self.x != 7
+";
+    let after = same(text, &["A(1)", "A(-1)", "A(4, 2)", "A(7)", "A(7, 0)"], &request());
+    assert!(
+        after.contains(
+            "    x: int
+    y: InitVar[int] = 1
+    half: int = field(init=False)
+
+    def __post_init__(self, y: int) -> None:
+        # It is never negative.
+        if self.x < 0:
+            # So there.
+            raise ValueError(self.x)
+        half, rest = divmod(self.x, 2)  # both
+        self.half = half
+        for _ in range(y):
+            self.check()
+"
+        ),
+        "{after}"
+    );
+}
+
+#[test]
+fn the_docstring_of_what_is_gone_is_the_class_s() {
+    let text = "class A:
+    __slots__ = ['x']
+
+    def __init__(self, x: int) -> None:
+        \"\"\"Make one.\"\"\"
+        self.x = x
+
+    def f(self) -> int:
+        return 1
+";
+    let after = same(text, &["A(1)"], &request());
+    let expected = "@dataclass(slots=True)\nclass A:\n    \"\"\"Make one.\"\"\"\n\n    x: int\n";
+    assert!(after.contains(expected), "{after}");
 }
