@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Times whole runs of us, the floor, ruff, ast-grep and semgrep in turn, and prints medians and ratios.
+"""Times whole runs of us, the floor, ruff, ast-grep, semgrep and datamodel-code-generator in turn.
+
+It prints medians and ratios.
 
     cargo build --profile dist -p pylint_rs -p pylint_rs_benches
     python3 benches/compare/run.py                     all figures, each on its own corpus
@@ -30,6 +32,7 @@ import corpora
 import environment
 import findings
 import generated_rules
+import specs
 
 
 @dataclass(frozen=True)
@@ -162,6 +165,23 @@ def s7(programs: Programs, _: Path) -> dict[str, list[str]]:
     }
 
 
+def s10_spec(programs: Programs, _: Path) -> dict[str, list[str]]:
+    """A spec of three fields, from cold: wall, and against datamodel-code-generator's."""
+    spec, schema = specs.three_fields()
+    return {"ours": [str(programs.ours), "gen", str(spec)], "datamodel": datamodel(schema)}
+
+
+def s10_package(programs: Programs, _: Path) -> dict[str, list[str]]:
+    """The schema of package.json with what it refers to: wall against datamodel-code-generator's."""
+    schema = specs.package()
+    return {"ours": [str(programs.ours), "gen", str(schema)], "datamodel": datamodel(schema)}
+
+
+def datamodel(schema: Path) -> list[str]:
+    options = ["--input-file-type", "jsonschema", "--output-model-type", "typing.TypedDict"]
+    return [str(specs.peer()), "--input", str(schema), *options, "--target-python-version", "3.11"]
+
+
 FIGURES: dict[str, Figure] = {
     "S1": s1,
     "S2": s2,
@@ -173,10 +193,19 @@ FIGURES: dict[str, Figure] = {
     **{f"S5-{shape.name}": s5(shape) for shape in generated_rules.SHAPES},
     "S6": s6,
     "S7": s7,
+    "S10-spec": s10_spec,
+    "S10-package": s10_package,
 }
 
 # What figures are measured on unless something else is named.
-CORPORA = {"S5-dotted": "pip", "S5-decorated": "pip", "S6": "pip"}
+CORPORA = {
+    "S5-dotted": "pip",
+    "S5-decorated": "pip",
+    "S6": "pip",
+    # Where they are run from does not matter.
+    "S10-spec": str(ROOT / "benches"),
+    "S10-package": str(ROOT / "benches"),
+}
 
 
 def measure(commands: dict[str, list[str]], directory: Path, runs: int) -> dict[str, list[Cost]]:

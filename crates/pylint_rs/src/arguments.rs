@@ -10,11 +10,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use pylint_rs_diagnostics::{OutputFormat, Severity};
 
-pub use generate::{GenerateArguments, OutputArguments};
-pub use generate_data::{
-    AccessorsArguments, DataclassArguments, TypedDictArguments, UntypedFields,
-};
-pub use generate_from::{GenerateFrom, ProtocolArguments, StubArguments};
+pub use generate::{GenerateArguments, InputKind, Kind, OutputArguments, parse_target_version};
+pub use generate_data::{AccessorsArguments, UntypedFields};
+pub use generate_from::{GenerateFrom, UntypedMembers};
 pub use search::SearchArguments;
 
 /// A fast Python linter whose rules a team can extend.

@@ -6,7 +6,7 @@ use ruff_python_ast::PythonVersion;
 
 use crate::document::Source;
 use crate::input::{Input, Meaning, Spec};
-use crate::json_schema::{self, Shape};
+use crate::json_schema::{self, Shape, Types};
 use crate::python::{Settings, generate};
 use crate::{Origin, SpecError, native, openapi, sample};
 
@@ -58,6 +58,8 @@ pub struct Generated {
     pub files: Vec<GeneratedFile>,
     /// What is odd about the spec, but no reason to refuse it.
     pub warnings: Vec<SpecError>,
+    /// Files that were read besides: those that a schema refers to, say.
+    pub inputs: Vec<PathBuf>,
 }
 
 /// The Python files of a spec.
@@ -76,14 +78,14 @@ pub fn generate_files(source: Source, request: &Request) -> Result<Generated, Ve
 pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<SpecError>> {
     let origin = spec.source().clone();
     let guess = spec.guess.clone();
-    let (files, warnings) = files(spec, request).map_err(|mut errors| {
+    let mut generated = Generated::default();
+    let files = files(spec, request, &mut generated).map_err(|mut errors| {
         if let (Some(guess), Some(first)) = (guess, errors.first_mut()) {
             first.message = format!("{} {}", first.message, guess.note());
         }
         errors
     })?;
     let settings = Settings { target_version: request.target_version };
-    let mut generated = Generated { warnings, ..Generated::default() };
     for file in files {
         let text = generate(&file.module, settings).map_err(|message| {
             let message = format!("this is a mistake of ours, please report it: {message}");
@@ -95,20 +97,21 @@ pub fn generate_spec(spec: Spec, request: &Request) -> Result<Generated, Vec<Spe
     Ok(generated)
 }
 
-/// What is to be in each file, and what is odd about the spec.
+/// What is to be in each file; what else there is to say of the spec goes to `generated`.
 fn files(
     spec: Spec,
     request: &Request,
-) -> Result<(Vec<native::File>, Vec<SpecError>), Vec<SpecError>> {
+    generated: &mut Generated,
+) -> Result<Vec<native::File>, Vec<SpecError>> {
     let wanted =
         json_schema::Request { root_name: request.root_name.clone(), shape: request.shape };
-    let (module, warnings) = match spec.meaning {
-        Meaning::Native => {
-            return Ok((native::read(spec.document(), request.target_version)?, Vec::new()));
-        }
+    let types = match spec.meaning {
+        Meaning::Native => return native::read(spec.document(), request.target_version),
         Meaning::Schema => json_schema::read(spec.into_document(), &request.folder, &wanted)?,
         Meaning::OpenApi => openapi::read(spec.into_document(), &request.folder, &wanted)?,
-        Meaning::Sample => (sample::read(&spec.documents, &wanted)?, Vec::new()),
+        Meaning::Sample => Types::from(sample::read(&spec.documents, &wanted)?),
     };
-    Ok((vec![native::File { name: None, module }], warnings))
+    generated.warnings = types.warnings;
+    generated.inputs = types.inputs;
+    Ok(vec![native::File { name: None, module: types.module }])
 }

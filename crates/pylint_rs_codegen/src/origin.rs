@@ -43,10 +43,12 @@ impl Origin {
 
     /// The origins of all that a module defines.
     pub(crate) fn of_module(module: &Module, source: &Source) -> Vec<Self> {
+        let source_of =
+            |definition: &Definition| module.elsewhere.get(&definition.name).unwrap_or(source);
         module
             .definitions
             .iter()
-            .map(|definition| Self::of_definition(definition, source))
+            .map(|definition| Self::of_definition(definition, source_of(definition)))
             .collect()
     }
 

@@ -53,13 +53,11 @@ impl Outline {
         for statement in parsed.suite() {
             outline.imported.extend(imported(statement));
             let Some(definition) = defined(statement) else { continue };
-            let mut names = Names::default();
-            names.visit_stmt(statement);
             outline.parts.push(Part {
                 lines: lines(statement),
                 definition: definition.to_owned(),
                 members: members(statement, &lines),
-                names: names.0,
+                names: names_in(statement),
             });
         }
         outline
@@ -168,6 +166,13 @@ fn members(
         _ => {}
     }
     members
+}
+
+/// All names in a statement, those in types in quotes among them.
+pub(crate) fn names_in(statement: &Stmt) -> FxHashSet<String> {
+    let mut names = Names::default();
+    names.visit_stmt(statement);
+    names.0
 }
 
 /// All names in a statement.

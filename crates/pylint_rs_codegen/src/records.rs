@@ -1,9 +1,9 @@
 //! Objects whose keys are known, in the form that is wanted.
 
 use crate::json_schema::Shape;
-use crate::model::{Accessors, Class, Dataclass, DefinitionKind, Field, TypedDict};
+use crate::model::{Accessors, Class, Dataclass, DefinitionKind, Field, Protocol, TypedDict};
 
-/// A TypedDict, dataclass or class of these fields.
+/// A TypedDict, a class or a protocol of these fields.
 pub(crate) fn record(shape: Shape, mut fields: Vec<Field>) -> DefinitionKind {
     if shape != Shape::TypedDict {
         // Parameters with a default come last.
@@ -24,14 +24,29 @@ pub(crate) fn record(shape: Shape, mut fields: Vec<Field>) -> DefinitionKind {
             is_keyword_only: false,
             has_order: false,
         }),
-        Shape::Class => DefinitionKind::Class(Class {
+        Shape::Class | Shape::PropertyClass => DefinitionKind::Class(Class {
             initializers: Vec::new(),
             bases: Vec::new(),
             fields,
-            accessors: Accessors::None,
+            accessors: match shape {
+                Shape::PropertyClass => Accessors::Properties,
+                _ => Accessors::None,
+            },
             has_slots: false,
             has_equality: false,
             has_representation: false,
         }),
+        Shape::Protocol => {
+            // What a protocol asks for, others give.
+            fields.iter_mut().for_each(|field| field.default = None);
+            DefinitionKind::Protocol(Protocol {
+                bases: Vec::new(),
+                attributes: fields,
+                properties: Vec::new(),
+                methods: Vec::new(),
+                is_runtime_checkable: false,
+            })
+        }
+        Shape::NamedTuple => DefinitionKind::NamedTuple(fields),
     }
 }

@@ -11,6 +11,7 @@ mod catalog;
 mod document;
 mod error;
 mod file_model;
+mod generation;
 mod located;
 mod origin;
 mod report;
@@ -26,6 +27,9 @@ mod target_version;
 pub use catalog::{LoadedBy, LoadedRule, RuleCatalog, RuleDescription};
 pub use error::ConfigurationError;
 pub use file_model::{FileModel, OverrideModel, RuleTable, RulesModel, SelectorMap};
+pub use generation::{
+    Generation, GenerationModel, OutputModel, OutputTable, SourcesModel, project_target_version,
+};
 pub use located::Located;
 pub use origin::{Origin, Sourced};
 pub use report::{show_rules, show_settings};

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use pylint_rs_codegen::Input;
 use pylint_rs_codegen::json_schema::Shape;
-use ruff_python_ast::PythonVersion;
 
 use super::Color;
 use super::generate_from::GenerateFrom;
@@ -17,13 +16,13 @@ pub struct GenerateArguments {
     /// From what else, if not from specs.
     #[command(subcommand)]
     pub from: Option<GenerateFrom>,
-    /// Specs, in TOML, JSON or YAML, JSON Schemas, OpenAPI documents, or
-    /// sample data; `-` is standard input.
-    #[arg(required = true)]
+    /// Specs, in TOML, JSON or YAML, JSON Schemas, OpenAPI documents, or sample data; `-` is
+    /// standard input. Or files of Python, in which the regions are generated. Without any, all
+    /// that the table `[gen]` of the configuration lists is generated.
     pub specs: Vec<PathBuf>,
-    /// What objects of a schema become.
-    #[arg(long, value_enum, default_value_t = Kind::TypedDict)]
-    pub kind: Kind,
+    /// What objects of a schema become; by default, TypedDicts.
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
     /// What a schema's outermost type is called.
     #[arg(long, value_name = "NAME")]
     pub root_name: Option<String>,
@@ -41,15 +40,19 @@ pub struct OutputArguments {
     /// Write to this file, or, of several, into this directory, instead of to standard output.
     #[arg(long, short = 'o', value_name = "FILE|DIR")]
     pub output: Option<PathBuf>,
-    /// The oldest Python that the result must run on, such as 3.11.
-    #[arg(long, value_name = "VERSION", default_value = "3.11", value_parser = parse_minor)]
-    pub target_version: u8,
+    /// The oldest Python that the result must run on, such as 3.11; by default, what the
+    /// configuration says of the project.
+    #[arg(long, value_name = "VERSION", value_parser = parse_target_version)]
+    pub target_version: Option<u8>,
     /// Write nothing, and fail with a diff if files are not what they would be written as.
-    #[arg(long, requires = "output", conflicts_with = "diff")]
+    #[arg(long, conflicts_with = "diff")]
     pub check: bool,
     /// Write nothing, and show what would change.
-    #[arg(long, requires = "output")]
+    #[arg(long)]
     pub diff: bool,
+    /// Generate again whenever a file changes that the result depends on, until interrupted.
+    #[arg(long, conflicts_with_all = ["check", "diff"])]
+    pub watch: bool,
     /// Overwrite what was written by hand, too.
     #[arg(long, conflicts_with_all = ["check", "diff"])]
     pub force: bool,
@@ -61,13 +64,6 @@ pub struct OutputArguments {
     pub color: Color,
 }
 
-impl OutputArguments {
-    /// The oldest Python that the result must run on.
-    pub fn python_version(&self) -> PythonVersion {
-        PythonVersion { major: 3, minor: self.target_version }
-    }
-}
-
 /// What objects of a schema become.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Kind {
@@ -75,8 +71,14 @@ pub enum Kind {
     TypedDict,
     /// Dataclasses.
     Dataclass,
+    /// NamedTuples.
+    NamedTuple,
     /// Plain classes.
     Class,
+    /// Classes with properties.
+    PropertyClass,
+    /// Protocols with attributes.
+    Protocol,
 }
 
 impl From<Kind> for Shape {
@@ -84,7 +86,10 @@ impl From<Kind> for Shape {
         match kind {
             Kind::TypedDict => Self::TypedDict,
             Kind::Dataclass => Self::Dataclass,
+            Kind::NamedTuple => Self::NamedTuple,
             Kind::Class => Self::Class,
+            Kind::PropertyClass => Self::PropertyClass,
+            Kind::Protocol => Self::Protocol,
         }
     }
 }
@@ -121,8 +126,11 @@ impl From<InputKind> for Input {
 }
 
 /// The minor version of a Python 3 that code can be generated for.
-pub(super) fn parse_minor(text: &str) -> Result<u8, String> {
-    let minor = text.strip_prefix("3.").and_then(|minor| minor.parse().ok());
+pub fn parse_target_version(text: &str) -> Result<u8, String> {
+    let minor = text
+        .strip_prefix("3.")
+        .or_else(|| text.strip_prefix("py3"))
+        .and_then(|minor| minor.parse().ok());
     minor
         .filter(|minor| (9..=14).contains(minor))
         .ok_or_else(|| "code can be generated for Python 3.9 to 3.14".to_owned())

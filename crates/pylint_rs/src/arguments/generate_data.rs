@@ -5,7 +5,7 @@ use pylint_rs_codegen::accessors::Style;
 use pylint_rs_codegen::from_python::Target;
 
 use super::Color;
-use super::generate::{OutputArguments, parse_minor};
+use super::generate::{OutputArguments, parse_target_version};
 use super::generate_from::{UntypedMembers, parse_name};
 
 /// `pylint-rs gen dataclass`.
@@ -74,9 +74,10 @@ pub struct AccessorsArguments {
     /// nothing; by default, that is an error.
     #[arg(long, value_enum)]
     pub untyped: Option<UntypedMembers>,
-    /// The oldest Python that the file must run on, such as 3.11.
-    #[arg(long, value_name = "VERSION", default_value = "3.11", value_parser = parse_minor)]
-    pub target_version: u8,
+    /// The oldest Python that the file must run on, such as 3.11; by default, what the
+    /// configuration says of the project.
+    #[arg(long, value_name = "VERSION", value_parser = parse_target_version)]
+    pub target_version: Option<u8>,
     /// Write nothing, and fail with a diff if the class lacks accessors.
     #[arg(long, conflicts_with = "diff")]
     pub check: bool,

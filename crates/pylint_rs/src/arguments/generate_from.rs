@@ -23,6 +23,19 @@ pub enum GenerateFrom {
     Accessors(AccessorsArguments),
 }
 
+impl GenerateFrom {
+    /// What becomes of the result; nothing if it has its place already.
+    pub fn output(&self) -> Option<&OutputArguments> {
+        match self {
+            Self::Protocol(arguments) => Some(&arguments.output),
+            Self::Stub(arguments) => Some(&arguments.output),
+            Self::TypedDict(arguments) => Some(&arguments.output),
+            Self::Dataclass(arguments) => Some(&arguments.output),
+            Self::Accessors(_) => None,
+        }
+    }
+}
+
 /// `pylint-rs gen protocol`.
 #[derive(Args, Clone, Debug)]
 pub struct ProtocolArguments {

@@ -1,4 +1,4 @@
-//! `docs/custom-rules.md`, typed by hand as it says: its files are written, its commands run, and
+//! Pages of the guide, typed by hand as they say: their files are written, their commands run, and
 //! what they print is what the page shows. With `UPDATE_GUIDE` set, the page is made to show it.
 
 #![cfg(unix)]
@@ -9,8 +9,8 @@ use std::process::Command;
 
 use crate::project::Project;
 
-fn page() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/custom-rules.md")
+fn page(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name)
 }
 
 /// What a command prints to a person who types it in a project.
@@ -51,6 +51,10 @@ fn typed(text: &str) -> String {
         } else {
             let text: String = block.iter().map(|line| format!("{line}\n")).collect();
             shown.push_str(&text);
+            if kind.is_empty() || kind == "yaml" {
+                shown.push_str("```\n");
+                continue;
+            }
             let name = file.take().unwrap_or_else(|| panic!("which file is this?\n{text}"));
             project.write(&name, text);
         }
@@ -61,16 +65,18 @@ fn typed(text: &str) -> String {
 
 #[test]
 fn the_guide_works_as_it_is_typed() {
-    let text = std::fs::read_to_string(page()).unwrap();
-    let shown = typed(&text);
-    if std::env::var_os("UPDATE_GUIDE").is_some() {
-        std::fs::write(page(), &shown).unwrap();
+    for (name, commands) in [("custom-rules.md", 8), ("gen/drift.md", 4)] {
+        let text = std::fs::read_to_string(page(name)).unwrap();
+        let shown = typed(&text);
+        if std::env::var_os("UPDATE_GUIDE").is_some() {
+            std::fs::write(page(name), &shown).unwrap();
+        }
+        for (number, (line, other)) in (1..).zip(text.lines().zip(shown.lines())) {
+            assert_eq!(line, other, "docs/{name}:{number}");
+        }
+        assert_eq!(text.lines().count(), shown.lines().count());
+        assert!(text.matches("$ pylint-rs").count() >= commands);
     }
-    for (number, (line, other)) in (1..).zip(text.lines().zip(shown.lines())) {
-        assert_eq!(line, other, "docs/custom-rules.md:{number}");
-    }
-    assert_eq!(text.lines().count(), shown.lines().count());
-    assert!(text.matches("$ pylint-rs").count() >= 8);
 }
 
 /// `return $X` → `return $X * 2` doubles what is returned, not its last operand.

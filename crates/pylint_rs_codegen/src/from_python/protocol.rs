@@ -94,7 +94,11 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let warnings = std::mem::take(&mut body.warnings);
     let text =
         body.finish(&module, target).map_err(|message| vec![module.error(class, message)])?;
-    Ok(Generated { files: vec![GeneratedFile { text, ..GeneratedFile::default() }], warnings })
+    Ok(Generated {
+        files: vec![GeneratedFile { text, ..GeneratedFile::default() }],
+        warnings,
+        ..Generated::default()
+    })
 }
 
 fn foreign_warnings(ancestry: &Ancestry<'_>) -> Vec<SpecError> {

@@ -194,6 +194,16 @@ impl Library {
         Schema { document: 0, node: &self.documents[0].root }
     }
 
+    /// The text of a document.
+    pub(super) fn source_of(&self, document: usize) -> &Source {
+        &self.documents[document].source
+    }
+
+    /// The files that were read beside the first document.
+    pub(super) fn inputs(&self) -> Vec<PathBuf> {
+        self.documents.iter().skip(1).filter_map(|it| it.source.path.clone()).collect()
+    }
+
     /// The text a schema is written in.
     pub(crate) fn source(&self, schema: Schema<'_>) -> &Source {
         &self.documents[schema.document].source

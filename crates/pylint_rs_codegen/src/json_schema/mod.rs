@@ -25,7 +25,7 @@ mod unions;
 mod vocabulary;
 mod wrappers;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::SpecError;
 use crate::document::Document;
@@ -47,17 +47,30 @@ pub struct Request {
     pub shape: Shape,
 }
 
-/// The types of a schema, and what is odd about it.
+/// The types of a schema.
+#[derive(Debug)]
+pub struct Types {
+    /// What they are.
+    pub module: Module,
+    /// What is odd about the schema.
+    pub warnings: Vec<SpecError>,
+    /// The files that were read for it.
+    pub inputs: Vec<PathBuf>,
+}
+
+impl From<Module> for Types {
+    fn from(module: Module) -> Self {
+        Self { module, warnings: Vec::new(), inputs: Vec::new() }
+    }
+}
+
+/// The types of a schema.
 ///
 /// `folder` is where files that it refers to may lie.
 ///
 /// # Errors
 /// If a keyword has a value it cannot have, or a reference leads nowhere.
-pub fn read(
-    document: Document,
-    folder: &Path,
-    request: &Request,
-) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+pub fn read(document: Document, folder: &Path, request: &Request) -> Result<Types, Vec<SpecError>> {
     let library = Library::load(document, folder)?;
     let mut warnings = keywords::check(&library, [library.root()])?;
     let mut translation = Translation::new(&library, request.shape);
@@ -65,5 +78,5 @@ pub fn read(
     let (mut module, found) = translation.into_module()?;
     warnings.extend(found);
     resolve(&mut module, library.source(library.root()))?;
-    Ok((module, warnings))
+    Ok(Types { module, warnings, inputs: library.inputs() })
 }

@@ -109,6 +109,7 @@ impl<'d> Translation<'d> {
             kind: record(self.shape, fields),
             span: whole.node.span.clone(),
         });
+        self.homes.push((name.to_owned(), whole.document));
         types
     }
 
@@ -145,7 +146,11 @@ impl<'d> Translation<'d> {
                 is_read_only: false,
                 is_required: property.is_required,
                 is_class_variable: false,
-                span: place.node.span.clone(),
+                // All places in a definition are places in one document.
+                span: if place.document == whole.document { place } else { whole }
+                    .node
+                    .span
+                    .clone(),
             });
         }
         fields

@@ -2,15 +2,14 @@
 
 use ruff_python_ast::Expr;
 
-use super::Request;
 use super::documentation;
 use super::effective::Leaf;
 use super::keywords;
 use super::library::{Library, Schema};
 use super::naming::Hint;
 use super::translation::{Translation, identity_of};
+use super::{Request, Types};
 use crate::SpecError;
-use crate::model::Module;
 use crate::names::resolve;
 use crate::syntax;
 
@@ -23,7 +22,7 @@ pub(crate) struct Part<'d> {
     pub(crate) schema: Schema<'d>,
 }
 
-/// The types of some schemas, and what is odd about them.
+/// The types of some schemas.
 ///
 /// # Errors
 /// If a keyword has a value it cannot have, or a reference leads nowhere.
@@ -31,14 +30,14 @@ pub(crate) fn read_parts(
     library: &Library,
     parts: &[Part<'_>],
     request: &Request,
-) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+) -> Result<Types, Vec<SpecError>> {
     let mut warnings = keywords::check(library, parts.iter().map(|part| part.schema))?;
     let mut translation = Translation::new(library, request.shape);
     translation.translate_parts(parts);
     let (mut module, found) = translation.into_module()?;
     warnings.extend(found);
     resolve(&mut module, library.source(library.root()))?;
-    Ok((module, warnings))
+    Ok(Types { module, warnings, inputs: library.inputs() })
 }
 
 impl<'d> Translation<'d> {

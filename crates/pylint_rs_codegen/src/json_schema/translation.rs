@@ -32,6 +32,12 @@ pub enum Shape {
     Dataclass,
     /// Plain classes.
     Class,
+    /// Classes with properties.
+    PropertyClass,
+    /// Protocols with attributes.
+    Protocol,
+    /// NamedTuples.
+    NamedTuple,
 }
 
 /// What tells one set of schemas that apply together from another.
@@ -54,6 +60,8 @@ pub(super) struct Translation<'d> {
     /// Those of them that were found within themselves, and so need names.
     recursive: FxHashSet<Identity>,
     pub(super) definitions: Vec<Definition>,
+    /// In which document each of them is.
+    pub(super) homes: Vec<(String, usize)>,
     pub(super) errors: Vec<SpecError>,
     pub(super) warnings: Vec<SpecError>,
     /// How many of these are outside of the innermost array or object.
@@ -77,6 +85,7 @@ impl<'d> Translation<'d> {
             open: Vec::new(),
             recursive: FxHashSet::default(),
             definitions: Vec::new(),
+            homes: Vec::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
             guarded: 0,
@@ -127,7 +136,11 @@ impl<'d> Translation<'d> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
-        let module = Module { definitions: self.definitions, ..Module::default() };
+        let elsewhere = self.homes.into_iter().filter(|(_, document)| *document != 0);
+        let elsewhere = elsewhere
+            .map(|(name, document)| (name, self.library.source_of(document).clone()))
+            .collect();
+        let module = Module { definitions: self.definitions, elsewhere, ..Module::default() };
         Ok((module, self.warnings))
     }
 
@@ -361,6 +374,7 @@ impl<'d> Translation<'d> {
             kind: DefinitionKind::Alias(self.located(schema, expression)),
             span: schema.node.span.clone(),
         });
+        self.homes.push((name.to_owned(), schema.document));
     }
 
     /// The name of the class that these schemas become, and whether it is there already.

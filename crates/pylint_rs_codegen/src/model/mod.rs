@@ -6,6 +6,9 @@
 use std::ops::Range;
 
 use ruff_python_ast::Expr;
+use rustc_hash::FxHashMap;
+
+use crate::document::Source;
 
 /// One Python file.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +23,8 @@ pub struct Module {
     pub typing_only: Vec<String>,
     /// The names of the other modules that are made with it.
     pub siblings: Vec<String>,
+    /// The text that a definition's places are in, by its name, where that is not the spec's own.
+    pub elsewhere: FxHashMap<String, Source>,
 }
 
 /// A name that types use, and where it comes from.

@@ -16,11 +16,10 @@ use crate::SpecError;
 use crate::document::{Document, Node, Value};
 use crate::json_schema::library::{Library, Schema};
 use crate::json_schema::naming::class_name;
-use crate::json_schema::{self, Part, Request};
-use crate::model::Module;
+use crate::json_schema::{self, Part, Request, Types};
 use bodies::Bodies;
 
-/// The types of an OpenAPI document, and what is odd about it.
+/// The types of an OpenAPI document.
 ///
 /// `folder` is where files that it refers to may lie.
 ///
@@ -30,7 +29,7 @@ pub fn read(
     mut document: Document,
     folder: &Path,
     request: &Request,
-) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+) -> Result<Types, Vec<SpecError>> {
     check_version(&document).map_err(|error| vec![error])?;
     discriminators::tag(&mut document.root);
     let library = Library::load(document, folder)?;

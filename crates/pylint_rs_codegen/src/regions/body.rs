@@ -9,6 +9,7 @@ use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::{Filling, Marker};
+use crate::outline::{defined, names_in};
 use crate::printing::format;
 
 /// How far a block is indented.
@@ -34,8 +35,16 @@ pub enum BodyError {
     Internal(String),
 }
 
-/// The lines of a region, after the file's text `above` it.
-pub(super) fn body(above: &str, filling: &Filling<'_>) -> Result<String, BodyError> {
+/// What a region holds.
+pub(super) struct Body {
+    /// Its statements, as those of a file.
+    pub(super) statements: String,
+    /// Its lines.
+    pub(super) lines: String,
+}
+
+/// What a region holds after the file's text `above` it.
+pub(super) fn body(above: &str, filling: &Filling<'_>) -> Result<Body, BodyError> {
     let indentation = &filling.region.indentation;
     let depth = indentation.len() / INDENTATION;
     if !indentation.bytes().all(|it| it == b' ') || !indentation.len().is_multiple_of(INDENTATION) {
@@ -44,13 +53,13 @@ pub(super) fn body(above: &str, filling: &Filling<'_>) -> Result<String, BodyErr
     if !can_stand_after(above) {
         return Err(BodyError::Place);
     }
-    let statements = without_known(&filling.module, above)?;
+    let statements = without_known(filling, above)?;
     let nested = nested(&statements, depth)?;
     let formatted = format(&nested, None).map_err(BodyError::Internal)?;
-    let mut body: String = formatted.split_inclusive('\n').skip(depth).collect();
+    let mut lines: String = formatted.split_inclusive('\n').skip(depth).collect();
     // As a formatter has it before a comment that comes after a class.
-    body.push_str(if depth == 0 { "\n\n" } else { "\n" });
-    Ok(body)
+    lines.push_str(if depth == 0 { "\n\n" } else { "\n" });
+    Ok(Body { statements, lines })
 }
 
 /// Whether a statement at the end of `above` is at the top of the file, or in an `if` or `try`.
@@ -76,8 +85,10 @@ fn can_stand_after(above: &str) -> bool {
     }
 }
 
-/// A module's text without its docstring and without imports that the file has above.
-fn without_known(module: &str, above: &str) -> Result<String, BodyError> {
+/// A module's text without its docstring, without definitions that are not wanted and what only
+/// they need, and without imports that the file has above.
+fn without_known(filling: &Filling<'_>, above: &str) -> Result<String, BodyError> {
+    let module = &*filling.module;
     let parsed = parse_module(module).map_err(|error| BodyError::Internal(error.to_string()))?;
     for token in parsed.tokens().iter().filter(|token| token.kind() == TokenKind::Comment) {
         let comment = &module[token.range()];
@@ -87,6 +98,7 @@ fn without_known(module: &str, above: &str) -> Result<String, BodyError> {
         }
     }
     let known = Imported::at_top_of(above);
+    let wanted = Wanted::of(filling, parsed.suite());
     let mut removed: Vec<(Range<usize>, String)> = Vec::new();
     for (index, statement) in parsed.suite().iter().enumerate() {
         let range = statement.range().start().to_usize()..statement.range().end().to_usize();
@@ -94,21 +106,23 @@ fn without_known(module: &str, above: &str) -> Result<String, BodyError> {
             Stmt::Expr(it) if index == 0 && it.value.is_string_literal_expr() => {
                 removed.push((range, String::new()));
             }
+            _ if defined(statement).is_some_and(|name| !wanted.has(name)) => {
+                removed.push((range, String::new()));
+            }
             Stmt::ImportFrom(import) => {
                 let source = import.module.as_deref().unwrap_or_default();
                 let source = ".".repeat(import.level as usize) + source;
                 let left = known.without(Some(&source), &import.names);
-                if source == "__future__"
-                    && let Some(first) = left.first()
-                {
+                if let Some(first) = left.first().filter(|_| source == "__future__") {
                     return Err(BodyError::Future(first.clone()));
                 }
+                let left = wanted.of_import(left);
                 if left.len() < import.names.len() {
                     removed.push((range, import_of(&left, Some(&source))));
                 }
             }
             Stmt::Import(import) => {
-                let left = known.without(None, &import.names);
+                let left = wanted.of_import(known.without(None, &import.names));
                 if left.len() < import.names.len() {
                     removed.push((range, import_of(&left, None)));
                 }
@@ -125,6 +139,42 @@ fn without_known(module: &str, above: &str) -> Result<String, BodyError> {
     }
     result.push_str(&module[end..]);
     Ok(result)
+}
+
+/// What of a module is wanted in a region.
+struct Wanted {
+    /// Nothing if that is everything.
+    names: Option<FxHashSet<String>>,
+}
+
+impl Wanted {
+    fn of(filling: &Filling<'_>, statements: &[Stmt]) -> Self {
+        if filling.only.is_empty() {
+            return Self { names: None };
+        }
+        let mut names: FxHashSet<String> = filling.only.iter().cloned().collect();
+        // Type variables stand before what they are for, and may need others of their kind.
+        for statement in statements.iter().rev() {
+            if defined(statement).is_none_or(|name| names.contains(name)) {
+                let is_helper = |name: &String| !filling.defined.contains(name);
+                names.extend(names_in(statement).into_iter().filter(is_helper));
+            }
+        }
+        Self { names: Some(names) }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.names.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// Those imports, as they are written, that are wanted.
+    fn of_import(&self, imports: Vec<String>) -> Vec<String> {
+        let bound = |import: &str| match import.split_once(" as ") {
+            Some((_, name)) => name.to_owned(),
+            None => import.split('.').next().unwrap_or(import).to_owned(),
+        };
+        imports.into_iter().filter(|import| self.has(&bound(import))).collect()
+    }
 }
 
 fn import_of(names: &[String], source: Option<&str>) -> String {

@@ -6,17 +6,18 @@ use ruff_text_size::Ranged;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Filling;
+use super::body::Body;
 use crate::SpecError;
 use crate::document::Source;
 use crate::outline::{Outline, defined, imported};
 
 /// Names that a region defines and something else in the file, too.
-pub(super) fn between_regions(source: &Source, fillings: &[Filling<'_>]) -> Vec<SpecError> {
+pub(super) fn between_regions(source: &Source, bodies: &[(&Filling<'_>, Body)]) -> Vec<SpecError> {
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
     let parsed = parse_unchecked(&source.text, ParseOptions::from(Mode::Module));
     for statement in parsed.syntax().as_module().map_or(&[][..], |module| &module.body) {
         let start = statement.range().start().to_usize();
-        if fillings.iter().any(|filling| filling.region.content.contains(&start)) {
+        if bodies.iter().any(|(filling, _)| filling.region.content.contains(&start)) {
             continue;
         }
         let (line, _) = source.position(start);
@@ -25,9 +26,9 @@ pub(super) fn between_regions(source: &Source, fillings: &[Filling<'_>]) -> Vec<
         }
     }
     let mut errors = Vec::new();
-    for filling in fillings {
+    for (filling, body) in bodies {
         let (line, _) = source.position(filling.region.comment.start);
-        for name in top_names(&filling.module, |statement| {
+        for name in top_names(&body.statements, |statement| {
             defined(statement).map(str::to_owned).into_iter().collect()
         }) {
             match places.get(&name) {
@@ -40,7 +41,7 @@ pub(super) fn between_regions(source: &Source, fillings: &[Filling<'_>]) -> Vec<
                 }
             }
         }
-        for name in top_names(&filling.module, imported) {
+        for name in top_names(&body.statements, imported) {
             if let Some(other) = places.get(&name) {
                 let message =
                     format!("the region has to import `{name}`, which line {other} defines");
@@ -55,12 +56,12 @@ pub(super) fn between_regions(source: &Source, fillings: &[Filling<'_>]) -> Vec<
 pub(super) fn missing_names(
     source: &Source,
     text: &str,
-    fillings: &[Filling<'_>],
+    bodies: &[(&Filling<'_>, Body)],
 ) -> Vec<SpecError> {
     let parsed = match parse_module(text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            let region = fillings.iter().map(|filling| filling.region).next();
+            let region = bodies.iter().map(|(filling, _)| filling.region).next();
             let message = format!("no statements can stand here: {}", error.error);
             return region.map(|region| region.error(source, message)).into_iter().collect();
         }
@@ -68,8 +69,8 @@ pub(super) fn missing_names(
     let mut bound: FxHashSet<String> = FxHashSet::default();
     collect_bound(parsed.suite(), &mut bound);
     let mut errors = Vec::new();
-    for filling in fillings.iter().filter(|filling| !filling.region.marker.parts.is_empty()) {
-        let outline = Outline::of(&filling.module);
+    for (filling, body) in bodies.iter().filter(|(filling, _)| !filling.only.is_empty()) {
+        let outline = Outline::of(&body.statements);
         for name in filling.defined.iter().filter(|name| !bound.contains(*name)) {
             if let Some(user) = outline.users_of(name).first() {
                 let all = filling.region.marker.parts.join(",");

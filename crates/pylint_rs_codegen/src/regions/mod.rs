@@ -47,6 +47,8 @@ pub struct Filling<'r> {
     pub module: String,
     /// All names that the spec defines, whether or not they are to be in the region.
     pub defined: Vec<String>,
+    /// Those that are to be in the region; all if there are none.
+    pub only: Vec<String>,
 }
 
 impl Region {
@@ -73,7 +75,8 @@ impl Region {
 /// # Errors
 /// If what a region is to hold cannot stand where it is.
 pub fn fill(source: &Source, fillings: &[Filling<'_>]) -> Result<String, Vec<SpecError>> {
-    let mut errors = clashes::between_regions(source, fillings);
+    let mut errors = Vec::new();
+    let mut bodies = Vec::new();
     let newline = pylint_rs_source::Newline::first_of(&source.text).as_str();
     let mut result = String::with_capacity(source.text.len());
     let mut end = 0;
@@ -88,14 +91,16 @@ pub fn fill(source: &Source, fillings: &[Filling<'_>]) -> Result<String, Vec<Spe
                 continue;
             }
         };
-        result.push_str(&region.marker.comment(&fingerprint_of(&body)));
+        result.push_str(&region.marker.comment(&fingerprint_of(&body.lines)));
         result.push_str(newline);
-        result.push_str(&body.replace('\n', newline));
+        result.push_str(&body.lines.replace('\n', newline));
         end = region.content.end;
+        bodies.push((filling, body));
     }
+    errors.extend(clashes::between_regions(source, &bodies));
     if errors.is_empty() {
         result.push_str(&source.text[end..]);
-        errors.extend(clashes::missing_names(source, &result, fillings));
+        errors.extend(clashes::missing_names(source, &result, &bodies));
     }
     if errors.is_empty() { Ok(result) } else { Err(errors) }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
+use ruff_python_parser::{Mode, ParseOptions, parse_module, parse_unchecked};
 use ruff_text_size::Ranged;
 
 use super::{Marker, Region};
@@ -29,12 +29,28 @@ pub fn regions(source: &Source) -> Result<Vec<Region>, Vec<SpecError>> {
     if scan.regions.is_empty() && scan.errors.is_empty() {
         return Ok(Vec::new());
     }
-    if let Some(error) = parsed.errors().first() {
+    // A block may consist of a region that is still empty.
+    if let Some(error) = parsed.errors().first()
+        && parse_module(&with_statements(text, &scan.regions)).is_err()
+    {
         let start = error.location.start().to_usize();
         let message = format!("regions need a file that is Python: {}", error.error);
         scan.errors.push(source.error(&(start..start), message));
     }
     if scan.errors.is_empty() { Ok(scan.regions) } else { Err(scan.errors) }
+}
+
+/// A file with a statement in each region.
+fn with_statements(text: &str, regions: &[Region]) -> String {
+    let (mut result, mut end) = (String::with_capacity(text.len()), 0);
+    for region in regions {
+        result.push_str(&text[end..region.content.start]);
+        result.push_str(&region.indentation);
+        result.push_str("pass\n");
+        end = region.content.start;
+    }
+    result.push_str(&text[end..]);
+    result
 }
 
 struct Scan<'s> {
@@ -95,6 +111,9 @@ impl Scan<'_> {
         let text = &*self.source.text;
         let indentation = before_on_line(text, &first).to_owned();
         let last = before_on_line(text, &comment);
+        if !indentation.trim().is_empty() {
+            return;
+        }
         if last != indentation {
             let message = if last.trim().is_empty() {
                 "`# endregion` is not indented as the region's beginning"

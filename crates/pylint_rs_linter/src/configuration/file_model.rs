@@ -9,7 +9,7 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Located, TargetVersion};
+use super::{GenerationModel, Located, TargetVersion};
 
 /// Values by rule selector.
 pub type SelectorMap<T> = BTreeMap<Located<String>, T>;
@@ -101,6 +101,11 @@ pub struct FileModel {
     pub output_format: Option<Located<OutputFormat>>,
     /// The least severity that makes a run fail.
     pub fail_on: Option<Located<Severity>>,
+
+    /// What `pylint-rs gen` generates when it is told nothing else. It holds for its own file, not
+    /// for those that extend it.
+    #[serde(rename = "gen")]
+    pub generation: Option<GenerationModel>,
 }
 
 impl FileModel {

@@ -7,9 +7,9 @@ use pylint_rs_codegen::SpecError;
 use pylint_rs_codegen::accessors::{Request, add_accessors};
 use pylint_rs_codegen::from_python::{Files, Library};
 use pylint_rs_diagnostics::unified_diff;
-use ruff_python_ast::PythonVersion;
 
-use super::reading::tell;
+use super::order::tell;
+use super::target_version;
 use crate::arguments::AccessorsArguments;
 use crate::{CLEAN, FAILURE, FINDINGS, color};
 
@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &AccessorsArguments) -> anyhow::Result<u8> {
 }
 
 fn add(arguments: &AccessorsArguments) -> anyhow::Result<Result<u8, Vec<SpecError>>> {
-    let target_version = PythonVersion { major: 3, minor: arguments.target_version };
+    let target_version = target_version::resolve(arguments.target_version)?;
     let request = Request {
         style: arguments.style.into(),
         only: arguments.only.clone(),

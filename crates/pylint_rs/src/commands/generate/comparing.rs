@@ -25,13 +25,10 @@ pub(super) fn compare(plan: &Plan, color: bool) -> anyhow::Result<u8> {
     for output in plan.outputs.iter().filter(|output| output.status != Status::Same) {
         code = FINDINGS;
         let shown = output.path.display();
-        match output.status {
-            Status::Missing => eprintln!("{shown} is missing"),
-            Status::Foreign => eprintln!(
-                "{shown} was not written by `pylint-rs gen`, which overwrites it with `--force` only"
-            ),
-            Status::Same | Status::Different => {}
+        if output.status == Status::Missing {
+            eprintln!("{shown} is missing");
         }
+        output.refusals.iter().for_each(|refusal| eprintln!("{refusal}"));
         writer.write_all(diff(output, color).as_bytes())?;
     }
     Ok(code)

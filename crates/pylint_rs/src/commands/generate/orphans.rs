@@ -66,6 +66,7 @@ impl Search<'_> {
                 if let Some(reason) = self.reason(&path, &specs)
                     && !outputs.contains(&real(&path))
                 {
+                    let path = path.strip_prefix(".").map_or(path.clone(), Path::to_owned);
                     orphans.push(Orphan { path, reason });
                 }
             }

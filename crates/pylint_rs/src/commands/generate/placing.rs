@@ -1,12 +1,13 @@
 //! Where each file goes, and what is there.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use pylint_rs_codegen::{GeneratedFile, Origin};
-use pylint_rs_source::{FileStamp, Newline};
+use pylint_rs_source::{FileStamp, Newline, SourceFile};
 use ruff_python_stdlib::identifiers::is_identifier;
 
 use super::header::{absolute, has_header, header};
@@ -43,6 +44,8 @@ pub(super) struct Output {
     pub(super) origins: Vec<Origin>,
     /// How what is there compares.
     pub(super) status: Status,
+    /// Why it is not written without `--force`.
+    pub(super) refusals: Vec<String>,
 }
 
 /// What a file holds before it is written.
@@ -52,6 +55,8 @@ pub(super) struct Before {
     pub(super) bytes: Vec<u8>,
     /// What tells whether it still does.
     pub(super) stamp: FileStamp,
+    /// What it says, if its encoding is known; otherwise UTF-8 is taken for granted.
+    pub(super) decoded: Option<String>,
 }
 
 /// How what is there compares with what there is to be.
@@ -61,16 +66,21 @@ pub(super) enum Status {
     Same,
     /// There is nothing.
     Missing,
-    /// It is an earlier state of it.
+    /// It is something else.
     Different,
-    /// It is something else, which somebody may have written by hand.
-    Foreign,
 }
 
 /// Files as `--output` places them.
 pub(super) fn placed(products: Vec<Product>, output: &Path) -> anyhow::Result<Vec<Output>> {
     let paths = match products.as_slice() {
         [only] if !is_directory(output, only.file.name.is_some()) => vec![output.to_owned()],
+        several if is_python(output) && !output.is_dir() => {
+            let count = if several.is_empty() { "there are none" } else { "these are several" };
+            bail!(
+                "{} is one file, and {count}: end it in a slash if it is a directory",
+                output.display()
+            );
+        }
         several => several
             .iter()
             .map(|product| path_in(output, product))
@@ -83,8 +93,13 @@ pub(super) fn placed(products: Vec<Product>, output: &Path) -> anyhow::Result<Ve
 pub(super) fn is_directory(output: &Path, has_name: bool) -> bool {
     let ends_in_slash =
         output.as_os_str().as_encoded_bytes().last().is_some_and(|it| *it == b'/' || *it == b'\\');
-    let is_python = output.extension().is_some_and(|it| it == "py" || it == "pyi");
-    ends_in_slash || output.is_dir() || (has_name && !is_python)
+    ends_in_slash || output.is_dir() || (has_name && !is_python(output))
+}
+
+/// Whether a path is that of a file of Python.
+pub(super) fn is_python(path: &Path) -> bool {
+    let is_directory = path.as_os_str().as_encoded_bytes().ends_with(b"/");
+    !is_directory && path.extension().is_some_and(|it| it == "py" || it == "pyi")
 }
 
 /// Where a product goes in a directory: by its module's name, or else by its spec's.
@@ -118,18 +133,40 @@ impl Output {
             None => Status::Missing,
             // What was printed is right as well.
             Some(it) if it.bytes == text.as_bytes() || it.bytes == body.as_bytes() => Status::Same,
-            Some(it) if it.is_ours() => Status::Different,
-            Some(_) => Status::Foreign,
+            Some(_) => Status::Different,
+        };
+        let refusals = match &before {
+            Some(it) if status == Status::Different && !it.is_ours() => {
+                vec![format!("{} was not written by `pylint-rs gen`", path.display())]
+            }
+            _ => Vec::new(),
         };
         let bytes = text.clone().into_bytes();
-        Ok(Self { path, before, text, bytes, origins: product.file.origins, status })
+        Ok(Self { path, before, text, bytes, origins: product.file.origins, status, refusals })
+    }
+
+    /// A file that is otherwise written by hand, with another text.
+    pub(super) fn edited(file: &SourceFile, text: String) -> anyhow::Result<Self> {
+        let path = file.path().to_owned();
+        let shown = || path.display().to_string();
+        let encode = |text| file.encode(text).map(Cow::into_owned).with_context(shown);
+        let stamp = *file.stamp().context("this is no regular file").with_context(shown)?;
+        let decoded = Some(file.text().to_owned());
+        let before = Before { bytes: encode(file.text())?, stamp, decoded };
+        let bytes = encode(&text)?;
+        let status = if bytes == before.bytes { Status::Same } else { Status::Different };
+        let (origins, refusals) = (Vec::new(), Vec::new());
+        Ok(Self { path, before: Some(before), text, bytes, origins, status, refusals })
     }
 }
 
 impl Before {
     /// What it holds, as far as it is text.
-    pub(super) fn text(&self) -> std::borrow::Cow<'_, str> {
-        String::from_utf8_lossy(&self.bytes)
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        match &self.decoded {
+            Some(text) => text.into(),
+            None => String::from_utf8_lossy(&self.bytes),
+        }
     }
 
     fn newline(&self) -> Newline {
@@ -160,7 +197,8 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Option<Before>> {
     if !metadata.is_file() {
         bail!("this is no regular file");
     }
-    Ok(Some(Before { bytes: fs::read(path)?, stamp: FileStamp::of(&metadata) }))
+    let (bytes, stamp) = (fs::read(path)?, FileStamp::of(&metadata));
+    Ok(Some(Before { bytes, stamp, decoded: None }))
 }
 
 /// No two files may have the same place.

@@ -40,11 +40,18 @@ impl Plan {
 
     /// Writes it, or compares it with what is there.
     pub(super) fn carry_out(&self, arguments: &OutputArguments) -> anyhow::Result<u8> {
-        all_apart(&self.outputs)?;
         if arguments.check || arguments.diff {
+            all_apart(&self.outputs)?;
             return comparing::compare(self, color::is_wanted(arguments.color, true));
         }
-        writing::write(&self.outputs, arguments.force)?;
+        self.write(arguments)?;
+        Ok(CLEAN)
+    }
+
+    /// Writes it, and gives the paths of the files that were not as they should be.
+    pub(super) fn write(&self, arguments: &OutputArguments) -> anyhow::Result<Vec<&Path>> {
+        all_apart(&self.outputs)?;
+        let written = writing::write(&self.outputs, arguments.force)?;
         for orphan in &self.orphans {
             if arguments.prune {
                 writing::remove(&orphan.path)?;
@@ -52,6 +59,6 @@ impl Plan {
                 eprintln!("warning: {orphan}: `--prune` deletes it");
             }
         }
-        Ok(CLEAN)
+        Ok(written)
     }
 }

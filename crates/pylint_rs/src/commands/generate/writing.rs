@@ -9,13 +9,13 @@ use pylint_rs_source::StagedWrite;
 
 use super::placing::{Output, Status};
 
-/// Writes those files that are not what they should be.
+/// Writes those files that are not what they should be, and gives their paths.
 ///
 /// All are on the disk before the first takes its place, so that what may fail, such as a full
 /// disk, fails before anything has changed.
-pub(super) fn write(outputs: &[Output], is_forced: bool) -> anyhow::Result<()> {
+pub(super) fn write(outputs: &[Output], is_forced: bool) -> anyhow::Result<Vec<&Path>> {
     if !is_forced {
-        refuse_foreign(outputs)?;
+        refuse(outputs)?;
     }
     let mut directories = NewDirectories::default();
     let mut staged = Vec::new();
@@ -27,10 +27,12 @@ pub(super) fn write(outputs: &[Output], is_forced: bool) -> anyhow::Result<()> {
         file.is_current().with_context(|| output.path.display().to_string())?;
     }
     directories.keep();
+    let mut written = Vec::new();
     for (output, file) in staged {
         file.commit().with_context(|| output.path.display().to_string())?;
+        written.push(output.path.as_path());
     }
-    Ok(())
+    Ok(written)
 }
 
 /// Deletes a file.
@@ -38,17 +40,14 @@ pub(super) fn remove(path: &Path) -> anyhow::Result<()> {
     fs::remove_file(path).with_context(|| path.display().to_string())
 }
 
-fn refuse_foreign(outputs: &[Output]) -> anyhow::Result<()> {
-    let foreign: Vec<String> = outputs
+fn refuse(outputs: &[Output]) -> anyhow::Result<()> {
+    let refusals: Vec<String> = outputs
         .iter()
-        .filter(|output| output.status == Status::Foreign)
-        .map(|output| {
-            let path = output.path.display();
-            format!("{path} was not written by `pylint-rs gen`: `--force` overwrites it")
-        })
+        .flat_map(|output| &output.refusals)
+        .map(|refusal| format!("{refusal}: `--force` overwrites it"))
         .collect();
-    if !foreign.is_empty() {
-        bail!("{}", foreign.join("\nerror: "));
+    if !refusals.is_empty() {
+        bail!("{}", refusals.join("\nerror: "));
     }
     Ok(())
 }

@@ -74,7 +74,7 @@ pub fn typed_dict(
     })?;
     let origins = Origin::of_module(&made, &module.source);
     let files = vec![GeneratedFile { text, origins, ..GeneratedFile::default() }];
-    Ok(Generated { files, warnings })
+    Ok(Generated { files, warnings, ..Generated::default() })
 }
 
 /// `DEFAULT_SETTINGS` → `DefaultSettings`
