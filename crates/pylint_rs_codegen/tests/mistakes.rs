@@ -113,6 +113,9 @@ fn types() {
         "[classes.A]\nfields.x = 'List[int]'\n",
         &[&format!("2:13: `List` {unknown}: write `list`")],
     );
+    let deep =
+        format!("[classes.A]\nfields.x = '{}int{}'\n", "list[".repeat(1000), "]".repeat(1000));
+    has(&deep, &["2:338: field `x`: types can be nested 64 deep: give the inner one a name"]);
     has("[classes.A]\nfields.x = 'dict[str, '\n", &["2:23: unexpected EOF while parsing"]);
     has(
         "[classes.A]\nfields.a = '...'\nfields.b = '1 + 2'\nfields.c = 'f()'\nfields.d = 'list[3]'\n",

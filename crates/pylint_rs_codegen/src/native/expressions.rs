@@ -40,7 +40,7 @@ impl Reader<'_> {
         what: &str,
     ) -> Option<()> {
         let problem = match types::unquote(expression) {
-            Ok(()) => types::not_a_type(expression),
+            Ok(()) => types::too_deep(expression).or_else(|| types::not_a_type(expression)),
             Err(problem) => Some(problem),
         };
         if let Some(problem) = problem {

@@ -16,6 +16,29 @@ impl Problem {
     }
 }
 
+/// How deep types may be nested: what goes deeper takes formatters and checkers for ever.
+const DEEPEST: usize = 64;
+
+/// The part of a type that is nested too deep.
+pub(super) fn too_deep(expression: &Expr) -> Option<Problem> {
+    let mut stack = vec![(expression, 0)];
+    while let Some((expression, depth)) = stack.pop() {
+        if depth > DEEPEST {
+            let message = format!("types can be nested {DEEPEST} deep: give the inner one a name");
+            return Some(Problem::new(expression, message));
+        }
+        match expression {
+            Expr::BinOp(it) => stack.extend([(&*it.left, depth), (&*it.right, depth)]),
+            Expr::Subscript(it) => stack.push((&it.slice, depth + 1)),
+            Expr::Tuple(it) => stack.extend(it.elts.iter().map(|element| (element, depth))),
+            Expr::List(it) => stack.extend(it.elts.iter().map(|element| (element, depth + 1))),
+            Expr::Starred(it) => stack.push((&it.value, depth)),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Puts types in place of strings that hold them: where quotes are needed is for the target to say.
 pub(super) fn unquote(expression: &mut Expr) -> Result<(), Problem> {
     match expression {
