@@ -1,11 +1,12 @@
 //! Looking up what the walk found.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use ruff_python_ast::helpers::map_subscript;
 use ruff_python_ast::{
     AnyNodeRef, Expr, HasNodeIndex, ModModule, NodeKind, PySourceType, Stmt, StmtClassDef,
 };
+use ruff_text_size::TextSize;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::builder::{Builder, Names, symbol_key};
@@ -40,6 +41,8 @@ pub struct Semantic<'a> {
     pub(crate) annotations_are_deferred: bool,
     /// By scope.
     pub(crate) control_flows: OnceLock<Box<[OnceLock<ControlFlow>]>>,
+    /// Whether classes are metaclasses, by where they begin: it is asked for each use of `self`.
+    pub(crate) metaclasses: Mutex<FxHashMap<TextSize, bool>>,
     pub(crate) early_uses: Vec<(ReferenceId, SymbolId)>,
 }
 

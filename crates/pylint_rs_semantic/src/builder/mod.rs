@@ -16,7 +16,7 @@ use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use ruff_python_ast::{AnyNodeRef, Expr, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
@@ -244,6 +244,7 @@ impl<'a> Builder<'a> {
             string_annotations: self.string_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
             control_flows: OnceLock::new(),
+            metaclasses: Mutex::default(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Types of names.
 
+use std::sync::PoisonError;
+
 use ruff_python_ast::{AnyNodeRef, Expr, ExprName, Parameter, Stmt, StmtClassDef};
 
 use super::expressions::Inference;
@@ -190,6 +192,17 @@ impl<'a> Semantic<'a> {
     /// Whether instances of the class are classes themselves, as far as the file shows: `Self`
     /// means nothing there.
     pub(super) fn is_metaclass(&self, class: &'a StmtClassDef) -> bool {
+        let known = || self.metaclasses.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = class.range.start();
+        if let Some(is_metaclass) = known().get(&start) {
+            return *is_metaclass;
+        }
+        let is_metaclass = self.makes_classes(class);
+        known().insert(start, is_metaclass);
+        is_metaclass
+    }
+
+    fn makes_classes(&self, class: &'a StmtClassDef) -> bool {
         const NAMES: [&str; 2] = ["Meta", "Metaclass"];
         let is_named = |name: &str| NAMES.iter().any(|ending| name.ends_with(ending));
         // Other bases of metaclasses are told by what makes their instances.
