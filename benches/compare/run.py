@@ -224,13 +224,13 @@ def report(figure: str, corpus: str, costs: dict[str, list[Cost]]) -> None:
     median = statistics.median
     for name, own in costs.items():
         print(
-            f"{figure:<11}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
+            f"{figure:<13}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
             f"wall {median(it.wall for it in own):7.3f} s   memory {median(it.memory for it in own):6.0f} MB"
         )
     ours, (other, theirs) = costs["ours"], next(it for it in costs.items() if it[0] != "ours")
     cpu = median(a.cpu / b.cpu for a, b in zip(ours, theirs))
     wall = median(a.wall / b.wall for a, b in zip(ours, theirs))
-    print(f"{figure:<11}{corpus:<14}ours ÷ {other}: cpu {cpu:.2f}   wall {wall:.2f}\n", flush=True)
+    print(f"{figure:<13}{corpus:<14}ours ÷ {other}: cpu {cpu:.4g}   wall {wall:.4g}\n", flush=True)
 
 
 def main() -> None:

@@ -233,3 +233,30 @@ fn mistakes_are_told_with_their_place_and_nothing_is_written() {
     assert!(run.stderr.starts_with("error: deep.json:1:513: "), "{}", run.stderr);
     assert!(!project.files().contains(&"made.py".to_owned()));
 }
+
+#[test]
+fn references_stay_within_the_project() {
+    let inner = r#"{"$ref": "../common/id.json"}"#;
+    let outer = r#"{"$ref": "../../id.json"}"#;
+    let id = r#"{"title": "Id", "type": "object", "properties": {"id": {"type": "string"}}}"#;
+    let project = Project::new(&[
+        ("project/specs/a.json", inner),
+        ("project/specs/b.json", outer),
+        ("project/common/id.json", id),
+        ("id.json", id),
+    ]);
+    let run = |directory: &str, spec: &str| {
+        let mut command = project.command(["gen", spec]);
+        let output = command.current_dir(project.path(directory)).output().unwrap();
+        crate::project::Run::from(output)
+    };
+    run("project", "specs/a.json").exits(0);
+    let error = run("project", "specs/b.json").exits(2).stderr;
+    assert_eq!(error, "error: specs/b.json:1:10: `../../id.json` is outside of .\n");
+    // Without a project, the spec's own directory is all there is.
+    run("project/common", "../specs/a.json").exits(2);
+    project.write("project/lint.toml", "");
+    run("project/common", "../specs/a.json").exits(0);
+    let error = run("project/common", "../specs/b.json").exits(2).stderr;
+    assert_eq!(error, "error: ../specs/b.json:1:10: `../../id.json` is outside of ..\n");
+}

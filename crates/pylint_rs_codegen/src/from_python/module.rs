@@ -62,6 +62,15 @@ impl<'a> Library<'a> {
         self.target
     }
 
+    /// The files that were read so far.
+    pub fn inputs(&self) -> Vec<PathBuf> {
+        let modules = self.modules.borrow();
+        let mut inputs: Vec<PathBuf> =
+            modules.values().flatten().map(|module| module.path.clone()).collect();
+        inputs.sort();
+        inputs
+    }
+
     /// The module in a file.
     ///
     /// # Errors

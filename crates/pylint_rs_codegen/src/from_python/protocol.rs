@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::{Expr, PythonVersion, Stmt, StmtFunctionDef};
+use ruff_python_ast::{Expr, PythonVersion, Stmt, StmtClassDef, StmtFunctionDef};
+use ruff_text_size::Ranged;
 
 use super::ancestry::Ancestry;
 use super::class_kind::ENUMERATIONS;
@@ -15,8 +16,9 @@ use super::type_writer::{Problem, Subject, TypeWriter, problem};
 use super::variance::Variance;
 use super::{Files, Library, Module, Target};
 use crate::generation::{Generated, GeneratedFile};
+use crate::outline::defined;
 use crate::syntax::{self, ClassDefinition};
-use crate::{SpecError, printing};
+use crate::{Origin, SpecError, printing};
 
 /// How the protocol of a class is to be.
 #[derive(Clone, Debug)]
@@ -94,11 +96,21 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let warnings = std::mem::take(&mut body.warnings);
     let text =
         body.finish(&module, target).map_err(|message| vec![module.error(class, message)])?;
-    Ok(Generated {
-        files: vec![GeneratedFile { text, ..GeneratedFile::default() }],
-        warnings,
-        ..Generated::default()
-    })
+    let origins = vec![origin(&name, &module, class)];
+    let files = vec![GeneratedFile { text, origins, ..GeneratedFile::default() }];
+    Ok(Generated { files, warnings, inputs: library.inputs() })
+}
+
+/// The lines that a protocol and its members come from.
+fn origin(name: &str, module: &Module<'_>, class: &StmtClassDef) -> Origin {
+    let span = |node: &dyn Ranged| node.range().start().to_usize()..node.range().end().to_usize();
+    let mut origin = Origin::new(name, &module.source, &span(&class.name));
+    for statement in &class.body {
+        if let Some(member) = defined(statement) {
+            origin.add_member(member, &span(statement));
+        }
+    }
+    origin
 }
 
 fn foreign_warnings(ancestry: &Ancestry<'_>) -> Vec<SpecError> {

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use pathdiff::diff_paths;
 use pylint_rs_codegen::document::Source;
 use pylint_rs_codegen::from_python::{
     DataclassRequest, ProtocolRequest, StubRequest, Target, TypedDictRequest, Untyped, dataclass,
@@ -15,6 +16,7 @@ use pylint_rs_diagnostics::suggestion;
 use ruff_python_ast::PythonVersion;
 
 use super::from_python::stub_products;
+use super::header::absolute;
 use super::placing::Product;
 use crate::arguments::{InputKind, Kind, UntypedMembers, parse_target_version};
 
@@ -145,13 +147,12 @@ impl Order {
     }
 
     fn request(&self, path: &Path) -> Request {
-        let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty());
         Request {
             input: self.input.map(Into::into),
             shape: self.kind.unwrap_or(Kind::TypedDict).into(),
             root_name: self.root_name.clone(),
             target_version: self.target_version,
-            folder: folder.unwrap_or(Path::new(".")).to_owned(),
+            folder: project_folder(path),
         }
     }
 
@@ -234,5 +235,26 @@ fn read(path: &Path) -> Result<Source, SpecError> {
             position: None,
             message: error.to_string(),
         }),
+    }
+}
+
+/// Where the files may lie that a spec refers to: the current directory, if the spec is below it,
+/// or the nearest directory above the spec with a configuration, whichever is larger; or else the
+/// spec's own.
+fn project_folder(spec: &Path) -> PathBuf {
+    let own = spec.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let own = own.unwrap_or(Path::new(".")).to_owned();
+    let absolute_spec = absolute(spec);
+    let current = absolute(Path::new("."));
+    let is_project = |it: &&Path| {
+        ["lint.toml", "pyproject.toml", ".git"].iter().any(|name| it.join(name).exists())
+    };
+    let configured = absolute_spec.ancestors().skip(1).find(is_project);
+    let below_current = absolute_spec.starts_with(&current).then_some(current.as_path());
+    let largest = configured.into_iter().chain(below_current).min_by_key(|it| it.as_os_str().len());
+    match largest {
+        Some(folder) if folder == current => PathBuf::from("."),
+        Some(folder) => diff_paths(folder, &current).unwrap_or_else(|| folder.to_owned()),
+        None => own,
     }
 }

@@ -50,5 +50,5 @@ pub fn dataclass(target: &Target, request: &DataclassRequest) -> Result<Generate
     let rewritten = output::rewrite(&facts, &plan, &module, request)?;
     let text = extraction::extract(&rewritten, target, &module, request)?;
     let files = vec![GeneratedFile { text, ..GeneratedFile::default() }];
-    Ok(Generated { files, warnings: plan.warnings, ..Generated::default() })
+    Ok(Generated { files, warnings: plan.warnings, inputs: library.inputs() })
 }
