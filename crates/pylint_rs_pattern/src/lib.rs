@@ -41,4 +41,4 @@ pub use subject::Subject;
 pub use template::{
     Case, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,
 };
-pub use vocabulary::{MetavariableId, Vocabulary};
+pub use vocabulary::{MetavariableId, SharedVocabulary, Vocabulary};

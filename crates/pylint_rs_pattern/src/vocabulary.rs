@@ -1,5 +1,7 @@
 //! Metavariables' names as numbers.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use rustc_hash::FxHashMap;
 
 /// A metavariable's name, as a number of a [`Vocabulary`].
@@ -10,8 +12,29 @@ pub struct MetavariableId(u32);
 /// rules may share patterns.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    names: Vec<Box<str>>,
-    ids: FxHashMap<Box<str>, MetavariableId>,
+    names: Vec<Arc<str>>,
+    ids: FxHashMap<Arc<str>, MetavariableId>,
+    /// Where names that are new here get their numbers.
+    shared: Option<&'static SharedVocabulary>,
+}
+
+/// Gives out numbers to vocabularies of several threads, so that a name is the same number in all
+/// of them. They ask only for names that they have not met before.
+#[derive(Debug, Default)]
+pub struct SharedVocabulary(Mutex<Vec<Arc<str>>>);
+
+impl SharedVocabulary {
+    /// Without a name yet.
+    pub const fn new() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
+    /// A vocabulary with the names that there are so far.
+    pub fn vocabulary(&'static self) -> Vocabulary {
+        let mut vocabulary = Vocabulary { shared: Some(self), ..Vocabulary::default() };
+        vocabulary.catch_up(&self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        vocabulary
+    }
 }
 
 impl Vocabulary {
@@ -20,9 +43,28 @@ impl Vocabulary {
         if let Some(id) = self.ids.get(name) {
             return *id;
         }
+        let Some(SharedVocabulary(shared)) = self.shared else { return self.add(name.into()) };
+        let mut names = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        self.catch_up(&names);
+        if let Some(id) = self.ids.get(name) {
+            return *id;
+        }
+        let name: Arc<str> = name.into();
+        names.push(Arc::clone(&name));
+        self.add(name)
+    }
+
+    /// Adds the names that others have asked for.
+    fn catch_up(&mut self, names: &[Arc<str>]) {
+        for name in &names[self.names.len()..] {
+            self.add(Arc::clone(name));
+        }
+    }
+
+    fn add(&mut self, name: Arc<str>) -> MetavariableId {
         let id = MetavariableId(self.names.len() as u32);
-        self.names.push(name.into());
-        self.ids.insert(name.into(), id);
+        self.names.push(Arc::clone(&name));
+        self.ids.insert(name, id);
         id
     }
 
@@ -34,5 +76,20 @@ impl Vocabulary {
     /// The name, without its `$`.
     pub fn name(&self, id: MetavariableId) -> &str {
         &self.names[id.0 as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threads_agree() {
+        static SHARED: SharedVocabulary = SharedVocabulary::new();
+        let (mut one, mut other) = (SHARED.vocabulary(), SHARED.vocabulary());
+        let x = one.intern("X");
+        let y = other.intern("Y");
+        assert_eq!((other.intern("X"), one.intern("Y")), (x, y));
+        assert_eq!((one.name(y), SHARED.vocabulary().get("X")), ("Y", Some(x)));
     }
 }

@@ -49,8 +49,26 @@ impl RuleDefinition {
     pub fn built_in() -> Vec<Self> {
         let native = registry().iter().map(|entry| Self::Native(entry));
         let mut rules: Vec<_> = native.chain(shipped().iter().map(Self::Shipped)).collect();
-        rules.sort_by(|left, right| left.description().code.cmp(right.description().code));
+        rules.sort_by(|left, right| left.code().cmp(right.code()));
         rules
+    }
+
+    /// The code: a part of the description that is asked for often.
+    pub fn code(&self) -> &str {
+        match self {
+            Self::Native(entry) => entry.code(),
+            Self::Shipped(rule) => rule.metadata().code,
+            Self::Loaded(rule) => &rule.code,
+        }
+    }
+
+    /// The name, likewise.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Native(entry) => entry.metadata().name,
+            Self::Shipped(rule) => rule.metadata().name,
+            Self::Loaded(rule) => &rule.name,
+        }
     }
 
     /// What is known of the rule without running it.

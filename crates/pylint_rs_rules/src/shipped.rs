@@ -25,6 +25,10 @@ pub fn shipped() -> &'static [ShippedRule] {
 }
 
 impl ShippedRule {
+    pub(crate) fn metadata(&self) -> &Metadata {
+        &self.metadata
+    }
+
     /// What is known of the rule without reading it.
     pub fn description(&self) -> Description<'static> {
         let Metadata { code, name, category, severity, fix, default, documentation } =

@@ -10,7 +10,7 @@ mod reader;
 
 use std::fmt;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub use node::{Entries, Node, Scalar, Value};
 use reader::Reader;
@@ -63,7 +63,7 @@ impl fmt::Display for YamlErrorKind {
 ///
 /// # Errors
 /// If it is no YAML, is beyond the limits, or has no or several documents.
-pub fn parse(text: &str, limits: Limits) -> Result<Rc<Node>, YamlError> {
+pub fn parse(text: &str, limits: Limits) -> Result<Arc<Node>, YamlError> {
     let mut reader = Reader::new(text, limits);
     let Some(document) = reader.document()? else { return Err(reader.nothing()) };
     match reader.next_document_start()? {
@@ -76,7 +76,7 @@ pub fn parse(text: &str, limits: Limits) -> Result<Rc<Node>, YamlError> {
 ///
 /// # Errors
 /// If it is no YAML, or is beyond the limits.
-pub fn parse_all(text: &str, limits: Limits) -> Result<Vec<Rc<Node>>, YamlError> {
+pub fn parse_all(text: &str, limits: Limits) -> Result<Vec<Arc<Node>>, YamlError> {
     let mut reader = Reader::new(text, limits);
     let mut documents = Vec::new();
     while let Some(document) = reader.document()? {

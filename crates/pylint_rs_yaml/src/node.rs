@@ -1,7 +1,7 @@
 //! The parts of a YAML file.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use saphyr_parser::ScalarStyle;
 
@@ -24,13 +24,13 @@ pub enum Value {
     /// A text, or what a text without quotes may mean.
     Scalar(Scalar),
     /// A list.
-    Sequence(Vec<Rc<Node>>),
+    Sequence(Vec<Arc<Node>>),
     /// Keys and values, in order.
     Mapping(Entries),
 }
 
 /// A mapping's keys and values.
-pub type Entries = Vec<(Rc<Node>, Rc<Node>)>;
+pub type Entries = Vec<(Arc<Node>, Arc<Node>)>;
 
 /// A text; numbers and the like are read as what is wanted of them.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! From the parser's events to the tree.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span, Tag};
@@ -14,7 +14,7 @@ pub(crate) struct Reader<'t> {
     /// Where each character begins, if that is not where its number says.
     offsets: Option<Vec<u32>>,
     length: usize,
-    anchors: FxHashMap<usize, Rc<Node>>,
+    anchors: FxHashMap<usize, Arc<Node>>,
     limits: Limits,
     repeated: usize,
     depth: usize,
@@ -69,7 +69,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The next document, if there is one.
-    pub(crate) fn document(&mut self) -> Result<Option<Rc<Node>>, YamlError> {
+    pub(crate) fn document(&mut self) -> Result<Option<Arc<Node>>, YamlError> {
         loop {
             match self.next()? {
                 (Event::StreamEnd, _) => return Ok(None),
@@ -115,7 +115,7 @@ impl<'t> Reader<'t> {
         Err(self.error(format!("with its aliases, the file has more than {limit} parts"), span))
     }
 
-    fn node(&mut self, event: Event<'t>, span: &Span) -> Result<Rc<Node>, YamlError> {
+    fn node(&mut self, event: Event<'t>, span: &Span) -> Result<Arc<Node>, YamlError> {
         let (anchor, tag, value, end) = match event {
             Event::Alias(anchor) => {
                 let Some(node) = self.anchors.get(&anchor).cloned() else {
@@ -149,9 +149,9 @@ impl<'t> Reader<'t> {
         let start = self.offset(&span.start);
         let end = self.offset(&end.end).max(start);
         let tag = tag.map(|tag| written_tag(&tag));
-        let node = Rc::new(Node { value, tag, span: start..end, size: inner + 1 });
+        let node = Arc::new(Node { value, tag, span: start..end, size: inner + 1 });
         if anchor > 0 {
-            self.anchors.insert(anchor, Rc::clone(&node));
+            self.anchors.insert(anchor, Arc::clone(&node));
         }
         Ok(node)
     }
@@ -170,7 +170,7 @@ impl<'t> Reader<'t> {
         result
     }
 
-    fn sequence(&mut self) -> Result<(Vec<Rc<Node>>, Span), YamlError> {
+    fn sequence(&mut self) -> Result<(Vec<Arc<Node>>, Span), YamlError> {
         let mut items = Vec::new();
         loop {
             match self.next()? {
@@ -218,7 +218,7 @@ impl<'t> Reader<'t> {
     /// What `<<: *anchor` adds to a mapping.
     fn merge(
         &mut self,
-        value: &Rc<Node>,
+        value: &Arc<Node>,
         span: &Span,
         merged: &mut Entries,
     ) -> Result<(), YamlError> {
@@ -245,7 +245,7 @@ fn written_tag(tag: &Tag) -> String {
 mod tests {
     use crate::{Limits, Node, Value, YamlError, YamlErrorKind, parse_all};
 
-    fn parse(text: &str) -> Result<std::rc::Rc<Node>, YamlError> {
+    fn parse(text: &str) -> Result<std::sync::Arc<Node>, YamlError> {
         crate::parse(text, Limits { depth: 64, repeated: 100_000 })
     }
 

@@ -89,7 +89,11 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     if let Some(timing) = timing {
         eprint!("{}", timing.table());
     }
-    Ok(if has_failed { FAILURE } else { report.exit_code(&arguments, &settings, &summary) })
+    let code = if has_failed { FAILURE } else { report.exit_code(&arguments, &settings, &summary) };
+    // The process is about to end: to take apart what thousands of rules became would be for nothing.
+    std::mem::forget((run.profiles, settings));
+    std::mem::forget(resolver);
+    Ok(code)
 }
 
 pub(super) fn start_threads(count: Option<usize>) -> anyhow::Result<()> {

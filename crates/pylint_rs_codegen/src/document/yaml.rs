@@ -1,6 +1,6 @@
 //! YAML 1.2, scalars without quotes read by its core schema.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use pylint_rs_yaml::core_schema::{Resolved, resolve};
 use pylint_rs_yaml::{Limits, Node as YamlNode, Scalar, Value as YamlValue, YamlErrorKind};
@@ -40,7 +40,7 @@ fn error(source: &Source, error: &pylint_rs_yaml::YamlError) -> SpecError {
     source.error(&error.span, message)
 }
 
-fn document(root: Rc<YamlNode>, source: &Source) -> Result<Parsed, SpecError> {
+fn document(root: Arc<YamlNode>, source: &Source) -> Result<Parsed, SpecError> {
     let mut reading = Reading { source, other_keys: Vec::new() };
     let node = reading.node(root)?;
     Ok((node, reading.other_keys))
@@ -52,7 +52,7 @@ struct Reading<'s> {
 }
 
 impl Reading<'_> {
-    fn node(&mut self, node: Rc<YamlNode>) -> Result<Node, SpecError> {
+    fn node(&mut self, node: Arc<YamlNode>) -> Result<Node, SpecError> {
         let span = node.span.clone();
         let value = match &node.value {
             YamlValue::Scalar(scalar) => self.scalar(scalar, &node)?,
@@ -61,7 +61,7 @@ impl Reading<'_> {
                 Value::Sequence(
                     items
                         .iter()
-                        .map(|item| self.node(Rc::clone(item)))
+                        .map(|item| self.node(Arc::clone(item)))
                         .collect::<Result<_, _>>()?,
                 )
             }
@@ -69,7 +69,7 @@ impl Reading<'_> {
                 self.check_tag(&node, "map")?;
                 let mut read = Vec::with_capacity(entries.len());
                 for (key, value) in entries {
-                    read.push((self.key(key)?, self.node(Rc::clone(value))?));
+                    read.push((self.key(key)?, self.node(Arc::clone(value))?));
                 }
                 Value::Mapping(read)
             }

@@ -35,11 +35,11 @@ pub trait RuleDescription: Send + Sync {
 
 impl RuleDescription for RuleDefinition {
     fn code(&self) -> Cow<'_, str> {
-        self.description().code.into()
+        self.code().into()
     }
 
     fn name(&self) -> Cow<'_, str> {
-        self.description().name.into()
+        self.name().into()
     }
 
     fn category(&self) -> Cow<'_, str> {

@@ -79,13 +79,12 @@ impl Resolver {
             directories: RwLock::default(),
             files: RwLock::new(HashMap::new()),
         };
-        // What is wrong with the command line should not wait for a file to be found.
-        if resolver.settings(&[], false, current_directory, None).is_err() {
-            // What is unknown may be the rules of a file that the configuration names.
-            return match resolver.for_run() {
-                Ok(_) => Ok(resolver),
-                Err(other) => Err(ConfigurationError::clone(&other)),
-            };
+        // What is wrong with the command line should not wait for a file to be found. Here, what it
+        // says may be about the rules of a file that the configuration names.
+        if let Err(error) = resolver.for_run()
+            && resolver.settings(&[], false, current_directory, None).is_err()
+        {
+            return Err(ConfigurationError::clone(&error));
         }
         Ok(resolver)
     }

@@ -1,20 +1,23 @@
 //! Files of rules that a configuration names: `rules = ["rules/"]`, `--rules PATH`.
 
-use std::collections::HashMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pylint_rs_rules::{DataRule, RuleFile, RuleFileError, conflicts, rule_files};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::catalog::{LoadedBy, LoadedRule};
 use super::document::{Document, Source};
 use super::{ConfigurationError, Located, RuleCatalog, Sourced};
 
+/// Fewer files than this are read by one thread.
+const FILES_AT_ONCE: usize = 8;
+
 /// The files of rules that were read so far, each once, however many configurations name it.
 #[derive(Debug, Default)]
-pub(super) struct RuleFiles(Mutex<HashMap<PathBuf, Arc<KnownFile>>>);
+pub(super) struct RuleFiles(Mutex<FxHashMap<OsString, Arc<KnownFile>>>);
 
 /// What a file of rules came to.
 #[derive(Debug)]
@@ -54,13 +57,11 @@ impl RuleFiles {
         for (by, Document { model, source }) in named.chain(asked) {
             for entry in model.rule_file_entries() {
                 let paths = files_of_entry(entry, source)?;
-                self.read_all(&paths);
-                for path in paths {
+                for (path, file) in self.read_all(paths) {
                     // A directory and a file in it may both be named.
-                    if !seen.insert(path.clone()) {
+                    if !seen.insert(Arc::as_ptr(&file)) {
                         continue;
                     }
-                    let file = self.file(&path);
                     errors.extend(file.errors.iter().cloned());
                     loaded.extend(file.rules.iter().map(|rule| LoadedRule {
                         rule: Arc::clone(rule),
@@ -84,28 +85,32 @@ impl RuleFiles {
     }
 
     /// Reads files side by side: there may be thousands.
-    fn read_all(&self, paths: &[PathBuf]) {
-        let new: Vec<&PathBuf> = {
+    fn read_all(&self, paths: Vec<PathBuf>) -> Vec<(PathBuf, Arc<KnownFile>)> {
+        let known: Vec<Option<Arc<KnownFile>>> = {
             let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-            paths.iter().filter(|path| !known.contains_key(*path)).collect()
+            paths.iter().map(|path| known.get(path.as_os_str()).map(Arc::clone)).collect()
         };
-        let files: Vec<_> = new.par_iter().map(|path| KnownFile::read(path)).collect();
+        let read = |(path, known): (PathBuf, Option<Arc<KnownFile>>)| {
+            let file = known.unwrap_or_else(|| Arc::new(KnownFile::read(&path)));
+            (path, file)
+        };
+        let mut files: Vec<_> =
+            paths.into_par_iter().zip(known).with_min_len(FILES_AT_ONCE).map(read).collect();
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for (path, file) in new.into_iter().zip(files) {
-            known.entry(path.clone()).or_insert_with(|| Arc::new(file));
+        known.reserve(files.len());
+        for (path, file) in &mut files {
+            // Somebody else may have read it in between.
+            let kept = known.entry(path.as_os_str().to_owned()).or_insert_with(|| Arc::clone(file));
+            *file = Arc::clone(kept);
         }
-    }
-
-    fn file(&self, path: &Path) -> Arc<KnownFile> {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = known.entry(path.to_owned()).or_insert_with(|| Arc::new(KnownFile::read(path)));
-        Arc::clone(file)
+        files
     }
 
     /// What is odd about the files read so far, by file.
     pub(super) fn warnings(&self) -> Vec<String> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut files: Vec<_> = known.iter().collect();
+        let mut files: Vec<_> =
+            known.iter().filter(|(_, file)| !file.warnings.is_empty()).collect();
         files.sort_by_key(|(path, _)| *path);
         files.into_iter().flat_map(|(_, file)| file.warnings.iter().cloned()).collect()
     }

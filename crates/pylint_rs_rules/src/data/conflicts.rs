@@ -1,8 +1,9 @@
 //! Rules that would answer to the same code or name.
 
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file::is_semgrep_file;
 use super::{DataRule, RuleFileError};
@@ -14,12 +15,12 @@ use crate::{registry, shipped};
 /// A rule that has both of a pack's rule takes its place. The code of a pack's rule is taken for
 /// any other; the name is not, lest a new pack break what a team has called so for long.
 pub fn conflicts(rules: &[Arc<DataRule>]) -> Vec<RuleFileError> {
-    let mut taken: HashMap<&str, Owner<'_>> = HashMap::new();
+    let mut taken: FxHashMap<&str, Owner<'_>> = FxHashMap::default();
     for entry in registry() {
         taken.insert(entry.code(), Owner::Linter);
         taken.entry(entry.name()).or_insert(Owner::LinterName);
     }
-    let replaced: HashSet<(&str, &str)> =
+    let replaced: FxHashSet<(&str, &str)> =
         rules.iter().map(|rule| (&*rule.code, &*rule.name)).collect();
     for rule in shipped() {
         let rule = rule.description();

@@ -19,25 +19,45 @@ pub fn rule_files(path: &Path) -> io::Result<Vec<PathBuf>> {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
-    let mut directories = vec![path.to_owned()];
-    while let Some(directory) = directories.pop() {
-        for entry in fs::read_dir(&directory)? {
-            let entry = entry?;
-            let name = entry.file_name();
-            let name = name.to_string_lossy();
-            let kind = entry.file_type()?;
-            if name.starts_with('.') {
-                continue;
-            }
-            if kind.is_dir() {
-                directories.push(entry.path());
-            } else if is_rule_file(&name) && fs::metadata(entry.path())?.is_file() {
-                files.push(entry.path());
-            }
+    // What is still to be looked at, the next one last.
+    let mut left = sorted_entries(path)?;
+    while let Some(entry) = left.pop() {
+        match entry {
+            Entry::Directory(path) => left.extend(sorted_entries(&path)?),
+            Entry::File(path) => files.push(path),
         }
     }
-    files.sort();
     Ok(files)
+}
+
+enum Entry {
+    Directory(PathBuf),
+    File(PathBuf),
+}
+
+/// What a directory holds, by name, the last one first.
+fn sorted_entries(directory: &Path) -> io::Result<Vec<Entry>> {
+    let mut entries = Vec::new();
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let kind = entry.file_type()?;
+        let text = name.to_string_lossy();
+        if text.starts_with('.') || !(kind.is_dir() || is_rule_file(&text)) {
+            continue;
+        }
+        // Only of a link it is not known what it is.
+        if !(kind.is_dir() || kind.is_file() || fs::metadata(entry.path())?.is_file()) {
+            continue;
+        }
+        entries.push((name, kind.is_dir()));
+    }
+    entries.sort_unstable_by(|left, right| right.cmp(left));
+    let entry = |(name, is_directory)| {
+        let path = directory.join(name);
+        if is_directory { Entry::Directory(path) } else { Entry::File(path) }
+    };
+    Ok(entries.into_iter().map(entry).collect())
 }
 
 fn is_rule_file(name: &str) -> bool {

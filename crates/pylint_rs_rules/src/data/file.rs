@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs::File;
 use std::hash::BuildHasher;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,7 +12,13 @@ use rustc_hash::FxBuildHasher;
 use super::{DataRule, semgrep, toml_file};
 
 /// The largest file that is read: rules are written by hand.
-pub(crate) const LARGEST_FILE: u64 = 10 << 20;
+pub(crate) const LARGEST_FILE: usize = 10 << 20;
+
+/// Few files are larger.
+const USUAL_SIZE: usize = 4 << 10;
+
+/// Fewer rules of a file than this are read by one thread.
+pub(super) const RULES_AT_ONCE: usize = 16;
 
 /// The endings of files that hold rules.
 pub const RULE_FILE_ENDINGS: [&str; 3] = ["toml", "yml", "yaml"];
@@ -95,12 +101,25 @@ pub(super) fn is_semgrep_file(path: &Path) -> bool {
 
 /// A file's text, if it is not too long.
 fn text_of(path: &Path) -> Result<String, String> {
-    let file = File::open(path).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::new();
-    // The length that the system tells need not be true: of a device, say.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(format!("a file of rules has {} MB at most", LARGEST_FILE >> 20));
+    let mut file = File::open(path).map_err(|error| error.to_string())?;
+    // The length that the system tells need not be true, of a device, say, so it is not asked for:
+    // a file of a rule or two fits in here.
+    let mut bytes = vec![0; USUAL_SIZE];
+    let mut length = 0;
+    loop {
+        if length == bytes.len() {
+            bytes.resize(length * 4, 0);
+        }
+        match file.read(&mut bytes[length..]) {
+            Ok(0) => break,
+            Ok(count) => length += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.to_string()),
+        }
+        if length > LARGEST_FILE {
+            return Err(format!("a file of rules has {} MB at most", LARGEST_FILE >> 20));
+        }
     }
+    bytes.truncate(length);
     String::from_utf8(bytes).map_err(|_| "the file is not UTF-8".to_owned())
 }

@@ -30,5 +30,5 @@ pub use toml_file::schema as rule_file_schema;
 
 /// The metavariables of all rules that are data, as far as they have been read.
 pub fn metavariables() -> pylint_rs_pattern::Vocabulary {
-    vocabulary::vocabulary().clone()
+    vocabulary::vocabulary()
 }

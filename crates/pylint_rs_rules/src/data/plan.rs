@@ -33,8 +33,6 @@ impl DataPlan {
     pub(crate) fn new(instances: &[RuleInstance]) -> Option<Self> {
         let mut formulas: Vec<Arc<Formula>> = Vec::new();
         let mut rules = Vec::new();
-        // The numbers of metavariables are the same in the copy.
-        let vocabulary = vocabulary().clone();
         for (index, instance) in instances.iter().enumerate() {
             let Some(rule) = instance.data() else { continue };
             formulas.push(Arc::clone(&rule.formula));
@@ -44,7 +42,7 @@ impl DataPlan {
                 paths: PathFilter::new(&rule.paths),
             });
         }
-        let set = RuleSet::new(&formulas, vocabulary);
+        let set = RuleSet::new(&formulas, vocabulary());
         (!rules.is_empty()).then_some(Self { set, rules })
     }
 

@@ -1,8 +1,8 @@
 //! The text of a file of rules, and the places in it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use ruff_source_file::LineIndex;
 use ruff_text_size::TextSize;
@@ -15,12 +15,12 @@ pub(crate) struct RuleText<'a> {
     pub(crate) path: &'a Path,
     /// All that is in it.
     pub(crate) text: &'a str,
-    lines: OnceCell<LineIndex>,
+    lines: OnceLock<LineIndex>,
 }
 
 impl<'a> RuleText<'a> {
     pub(crate) fn new(path: &'a Path, text: &'a str) -> Self {
-        Self { path, text, lines: OnceCell::new() }
+        Self { path, text, lines: OnceLock::new() }
     }
 
     /// The line and the column, in code points, both from 1.

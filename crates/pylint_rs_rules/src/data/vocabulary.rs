@@ -1,15 +1,24 @@
 //! The metavariables of all rules that are data.
 
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::cell::RefCell;
 
-use pylint_rs_pattern::Vocabulary;
+use pylint_rs_pattern::{SharedVocabulary, Vocabulary};
 
 /// The metavariables of all rules that are data, whichever file they come from and whenever they
 /// are read: what one name is in one rule it is in any, so that a run may put any rules together.
-///
-/// Whoever parses rules holds it for as long; whoever runs them takes a copy, in which the numbers
-/// are the same.
-pub(crate) fn vocabulary() -> MutexGuard<'static, Vocabulary> {
-    static VOCABULARY: LazyLock<Mutex<Vocabulary>> = LazyLock::new(Mutex::default);
-    VOCABULARY.lock().unwrap_or_else(PoisonError::into_inner)
+static SHARED: SharedVocabulary = SharedVocabulary::new();
+
+thread_local! {
+    static OWN: RefCell<Vocabulary> = RefCell::new(SHARED.vocabulary());
+}
+
+/// Reads rules with the vocabulary of this thread, in which names have the numbers that they have
+/// in those of the others. What reads does not ask for it again.
+pub(crate) fn with_vocabulary<T>(read: impl FnOnce(&mut Vocabulary) -> T) -> T {
+    OWN.with_borrow_mut(read)
+}
+
+/// A vocabulary with the metavariables of all rules that have been read.
+pub(crate) fn vocabulary() -> Vocabulary {
+    SHARED.vocabulary()
 }

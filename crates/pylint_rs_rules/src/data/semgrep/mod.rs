@@ -18,11 +18,15 @@ mod version;
 mod tests;
 
 use std::path::Path;
+use std::sync::Arc;
+
+use pylint_rs_yaml::{Limits, Node};
+use rayon::prelude::*;
 
 use super::RuleFile;
+use super::file::RULES_AT_ONCE;
 use super::text::RuleText;
-use super::vocabulary::vocabulary;
-use pylint_rs_yaml::Limits;
+use super::vocabulary::with_vocabulary;
 use rule::Reading;
 
 /// No file of rules needs more.
@@ -40,25 +44,34 @@ pub(super) fn load(path: &Path, source: &str) -> RuleFile {
         }
     };
     let mut warnings = Vec::new();
-    match rule::rules(&document, &mut warnings) {
-        Ok(rules) => {
-            let mut vocabulary = vocabulary();
-            for node in &rules {
-                match rule::read(node, &text, &mut vocabulary, &mut warnings) {
-                    Ok(Reading::Rule(rule)) => file.rules.push(*rule),
-                    Ok(Reading::OtherLanguage) => {
-                        file.other_languages += 1;
-                        file.left_out.extend(rule::id(node).map(Into::into));
-                    }
-                    Err(problem) if problem.unsupported => {
-                        warnings.push((problem.message, problem.span));
-                        file.left_out.extend(rule::id(node).map(Into::into));
-                    }
-                    Err(problem) => file.errors.push(text.error(problem.span, problem.message)),
-                }
-            }
+    let rules = match rule::rules(&document, &mut warnings) {
+        Ok(rules) => rules,
+        Err(problem) => {
+            file.errors.push(text.error(problem.span, problem.message));
+            Vec::new()
         }
-        Err(problem) => file.errors.push(text.error(problem.span, problem.message)),
+    };
+    let read_one = |node: &Arc<Node>| {
+        let mut warnings = Vec::new();
+        let outcome =
+            with_vocabulary(|vocabulary| rule::read(node, &text, vocabulary, &mut warnings));
+        (outcome, warnings)
+    };
+    let outcomes: Vec<_> = rules.par_iter().with_min_len(RULES_AT_ONCE).map(read_one).collect();
+    for (node, (outcome, own_warnings)) in rules.iter().zip(outcomes) {
+        warnings.extend(own_warnings);
+        match outcome {
+            Ok(Reading::Rule(rule)) => file.rules.push(*rule),
+            Ok(Reading::OtherLanguage) => {
+                file.other_languages += 1;
+                file.left_out.extend(rule::id(node).map(Into::into));
+            }
+            Err(problem) if problem.unsupported => {
+                warnings.push((problem.message, problem.span));
+                file.left_out.extend(rule::id(node).map(Into::into));
+            }
+            Err(problem) => file.errors.push(text.error(problem.span, problem.message)),
+        }
     }
     let warnings = warnings.into_iter().map(|(message, span)| text.error(span, message));
     file.warnings.extend(warnings);

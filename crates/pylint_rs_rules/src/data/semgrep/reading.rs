@@ -1,7 +1,7 @@
 //! What is wanted of the parts of a YAML file, and what is said if they are something else.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 use std::str::FromStr;
 
 use pylint_rs_diagnostics::suggestion;
@@ -41,7 +41,7 @@ pub(super) trait Wanted {
     /// Its text.
     fn text(&self, what: &str) -> Outcome<&str>;
     /// Its items.
-    fn list(&self, what: &str) -> Outcome<&[Rc<Node>]>;
+    fn list(&self, what: &str) -> Outcome<&[Arc<Node>]>;
     /// Its text, or the texts of its items.
     fn texts(&self, what: &str) -> Outcome<Vec<(&str, &Node)>>;
     /// Whether it is `true`.
@@ -65,7 +65,7 @@ impl Wanted for Node {
         }
     }
 
-    fn list(&self, what: &str) -> Outcome<&[Rc<Node>]> {
+    fn list(&self, what: &str) -> Outcome<&[Arc<Node>]> {
         match &self.value {
             Value::Sequence(items) => Ok(items),
             _ => Err(Problem::unexpected(self, what)),

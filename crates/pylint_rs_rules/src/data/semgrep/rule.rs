@@ -1,7 +1,6 @@
 //! One rule of a Semgrep file.
 
 use std::ops::Range;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use pylint_rs_diagnostics::{Applicability, Severity};
@@ -313,7 +312,7 @@ pub(super) fn place(node: &Node, source: &str, span: &Range<usize>) -> Range<usi
 }
 
 /// The rules of a file.
-pub(super) fn rules(document: &Node, warnings: &mut Warnings) -> Outcome<Vec<Rc<Node>>> {
+pub(super) fn rules(document: &Node, warnings: &mut Warnings) -> Outcome<Vec<Arc<Node>>> {
     let fields = Fields::of(document, "a mapping with `rules`")?;
     for field in fields.iter().filter(|field| field.name != "rules") {
         if !field.meant(&["rules"]).is_empty() {

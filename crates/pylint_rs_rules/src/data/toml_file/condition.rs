@@ -29,8 +29,8 @@ pub(super) fn read<'r, 'a>(
         return Vec::new();
     }
     formulas.asked.push(name.clone());
-    let what = format!("`where.{}`", name.value);
-    let Some(table) = Table::new(formulas.reader, value, &CONDITION, &what) else {
+    let what = format_args!("`where.{}`", name.value);
+    let Some(table) = Table::new(formulas.reader, value, &CONDITION, what) else {
         return Vec::new();
     };
     let id = formulas.vocabulary.intern(name.value);

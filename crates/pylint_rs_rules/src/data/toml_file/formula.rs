@@ -1,6 +1,7 @@
 //! What a rule looks for.
 
 use std::collections::BTreeSet;
+use std::fmt::Display;
 use std::sync::Arc;
 
 use pylint_rs_pattern::{
@@ -202,16 +203,16 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
         key: &str,
         bound: &mut BTreeSet<String>,
     ) -> Vec<Formula> {
-        let what = format!("`{key}`");
+        let what = format_args!("`{key}`");
         let values = table.values(key);
-        values.into_iter().filter_map(|value| self.required(value, &what, bound)).collect()
+        values.into_iter().filter_map(|value| self.required(value, what, bound)).collect()
     }
 
     /// One formula that says where to look.
     pub(super) fn required(
         &mut self,
         value: &'r Value<'a>,
-        what: &str,
+        what: impl Display,
         bound: &mut BTreeSet<String>,
     ) -> Option<Formula> {
         let whole = self.whole(value, what)?;
@@ -219,12 +220,12 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
         Some(whole.into_formula())
     }
 
-    fn whole(&mut self, value: &'r Value<'a>, what: &str) -> Option<Parts> {
+    fn whole(&mut self, value: &'r Value<'a>, what: impl Display) -> Option<Parts> {
         let parts = self.operand(value)?;
         self.check_positive(&parts, value, what).then_some(parts)
     }
 
-    fn check_positive(&self, parts: &Parts, value: &Value<'a>, what: &str) -> bool {
+    fn check_positive(&self, parts: &Parts, value: &Value<'a>, what: impl Display) -> bool {
         let is_positive = parts.is_positive();
         // Of a table that has errors it is not known.
         if !is_positive && self.reader.error_count() == 0 {

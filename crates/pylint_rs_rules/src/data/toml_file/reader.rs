@@ -1,6 +1,7 @@
 //! Values of a TOML file, with their places and what is wrong with them.
 
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::ops::Range;
 
 use pylint_rs_diagnostics::suggestion;
@@ -21,7 +22,7 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 
 /// Collects what is wrong with a file while it is read.
 pub(super) struct Reader<'a> {
-    pub(super) file: RuleText<'a>,
+    pub(super) file: &'a RuleText<'a>,
     errors: RefCell<Vec<(Range<usize>, String)>>,
 }
 
@@ -33,7 +34,7 @@ pub(super) struct Text<'r> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(file: RuleText<'a>) -> Self {
+    pub(super) fn new(file: &'a RuleText<'a>) -> Self {
         Self { file, errors: RefCell::default() }
     }
 
@@ -58,6 +59,11 @@ impl<'a> Reader<'a> {
         self.errors.borrow().len()
     }
 
+    /// Takes over what others found wrong with parts of the file.
+    pub(super) fn absorb(&self, other: Self) {
+        self.errors.borrow_mut().extend(other.errors.into_inner());
+    }
+
     /// All errors, in the file's order.
     pub(super) fn into_errors(self) -> Vec<RuleFileError> {
         let mut errors = self.errors.into_inner();
@@ -78,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A string, or an error that says what should be one.
-    pub(super) fn text<'r>(&self, value: &'r Value<'a>, what: &str) -> Option<Text<'r>> {
+    pub(super) fn text<'r>(&self, value: &'r Value<'a>, what: impl Display) -> Option<Text<'r>> {
         match value.get_ref() {
             DeValue::String(text) => Some(Text { value: text, span: value.span() }),
             other => {
@@ -105,7 +111,7 @@ impl<'r, 'a> Table<'r, 'a> {
         reader: &'r Reader<'a>,
         value: &'r Value<'a>,
         kind: &'static TableKind,
-        what: &str,
+        what: impl Display,
     ) -> Option<Self> {
         let DeValue::Table(entries) = value.get_ref() else {
             let found = type_of(value.get_ref());
@@ -137,7 +143,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// A string.
     pub(super) fn text(&self, key: &str) -> Option<Text<'r>> {
-        self.reader.text(self.get(key)?, &format!("`{key}`"))
+        self.reader.text(self.get(key)?, format_args!("`{key}`"))
     }
 
     /// A string that has to be there, and to say something.
@@ -172,8 +178,8 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// One string or several.
     pub(super) fn texts(&self, key: &str) -> Vec<Text<'r>> {
-        let what = format!("each of `{key}`");
-        self.values(key).into_iter().filter_map(|value| self.reader.text(value, &what)).collect()
+        let what = format_args!("each of `{key}`");
+        self.values(key).into_iter().filter_map(|value| self.reader.text(value, what)).collect()
     }
 
     /// `true` or `false`.
@@ -230,7 +236,7 @@ impl<'r, 'a> Table<'r, 'a> {
 
     /// The table that a key holds.
     pub(super) fn table(&self, key: &str, kind: &'static TableKind) -> Option<Self> {
-        Self::new(self.reader, self.get(key)?, kind, &format!("`{key}`"))
+        Self::new(self.reader, self.get(key)?, kind, format_args!("`{key}`"))
     }
 
     /// The entries of a table whose keys are the file's own.

@@ -15,10 +15,9 @@ use crate::Category;
 use crate::data::documentation::with_examples;
 use crate::data::{DataRule, PathScope, RuleOrigin, RuleTest, TestText};
 
-/// Reads a rule; nothing if there are more errors than before it was looked at.
+/// Reads a rule, with a reader of its own; nothing if there are errors.
 pub(super) fn read<'r, 'a>(
     table: &Table<'r, 'a>,
-    errors_before: usize,
     pack: &Arc<str>,
     vocabulary: &mut Vocabulary,
 ) -> Option<DataRule> {
@@ -51,14 +50,14 @@ pub(super) fn read<'r, 'a>(
             reader.error(name.span, message);
         }
     }
-    if reader.error_count() == errors_before && !parts.is_positive() {
+    if reader.error_count() == 0 && !parts.is_positive() {
         let message = "a rule needs something to look for: a `pattern`, `regex`, `all` or `any` \
                        that is not only about what may not be";
         reader.error(table.span.clone(), message);
     }
     message.iter().for_each(|text| fix::check_mentions(reader, text, &parts.bound));
     let fix = fix::read(table, &parts.bound, vocabulary);
-    if reader.error_count() > errors_before {
+    if reader.error_count() > 0 {
         return None;
     }
     Some(DataRule {
