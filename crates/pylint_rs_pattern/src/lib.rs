@@ -25,6 +25,7 @@ mod testing;
 mod view;
 mod vocabulary;
 
+pub use anchors::FileWords;
 pub use captures::{Capture, Captures};
 pub use comparison::{Arithmetic, Comparison};
 pub use condition::{Condition, Content, SyntaxSort, Test};

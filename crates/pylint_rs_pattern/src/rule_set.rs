@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::anchors::{Clauses, Prefilter};
 use crate::evaluate::{Evaluator, OperationId, Program};
-use crate::{Formula, Match, Matcher, Subject, Vocabulary};
+use crate::{FileWords, Formula, Match, Matcher, Subject, Vocabulary};
 
 /// Rules that are evaluated together: what they have in common is worked out once, and those
 /// whose words a file does not have are not looked at.
@@ -40,7 +40,8 @@ impl RuleSet {
         let mut program = Program::default();
         let roots: Vec<OperationId> =
             rules.iter().map(|rule| program.add(rule, &mut vocabulary)).collect();
-        let prefilter = Prefilter::new(roots.iter().map(|root| Clauses::of(*root, &program)));
+        let mut prefilter = Prefilter::new(roots.iter().map(|root| Clauses::of(*root, &program)));
+        program.note_needs(|pattern| prefilter.needs_of(pattern));
         Self { program, roots, prefilter, vocabulary }
     }
 
@@ -69,11 +70,12 @@ impl RuleSet {
     /// All that the rules find in a file.
     pub fn run<'a>(&self, subject: &Subject<'a>) -> RuleSetMatches<'a> {
         let mut outcome = RuleSetMatches::default();
-        let candidates = self.candidates(subject);
+        let words = self.words_in(subject);
+        let candidates = self.candidates(&words);
         if candidates.is_empty() {
             return outcome;
         }
-        let mut session = self.session(subject);
+        let mut session = self.session(subject, &words);
         for rule in candidates {
             let found = session.run(rule);
             outcome.matches.extend(found.matches.into_iter().map(|found| (rule, found)));
@@ -84,15 +86,25 @@ impl RuleSet {
         outcome
     }
 
-    /// The rules that can match in a file, by number.
-    pub fn candidates(&self, subject: &Subject<'_>) -> Vec<usize> {
-        let candidates = self.prefilter.candidates(subject.semantic);
+    /// The rules' words that a file has.
+    pub fn words_in(&self, subject: &Subject<'_>) -> FileWords {
+        self.prefilter.words_in(subject.semantic)
+    }
+
+    /// The rules that can match in a file that has these words, by number.
+    pub fn candidates(&self, words: &FileWords) -> Vec<usize> {
+        let candidates = self.prefilter.candidates(words);
         candidates.into_iter().map(|rule| rule as usize).collect()
     }
 
-    /// For running rules over a file one by one.
-    pub fn session<'s, 'a>(&'s self, subject: &Subject<'a>) -> Session<'s, 'a> {
-        Session { set: self, evaluator: Evaluator::new(&self.program, Matcher::new(*subject)) }
+    /// For running rules over a file, which has these words, one by one.
+    pub fn session<'s, 'a>(
+        &'s self,
+        subject: &Subject<'a>,
+        words: &'s FileWords,
+    ) -> Session<'s, 'a> {
+        let evaluator = Evaluator::new(&self.program, Matcher::new(*subject)).of_file_with(words);
+        Session { set: self, evaluator }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use ruff_python_ast::{
     AnyNodeRef, Arguments, CmpOp, Comprehension, Decorator, ExceptHandler, Expr, Identifier,
-    MatchCase, Parameters, Pattern, Stmt,
+    MatchCase, NodeKind, Parameters, Pattern, Stmt,
 };
 use smallvec::{SmallVec, smallvec};
 
@@ -92,6 +92,25 @@ fn comparison_tag(operators: &[CmpOp]) -> u64 {
     operators
         .iter()
         .fold(0, |tag: u64, operator| tag.wrapping_mul(11).wrapping_add(*operator as u64 + 1))
+}
+
+/// Whether nodes of a kind have an operator.
+pub(crate) fn is_operation(kind: NodeKind) -> bool {
+    matches!(
+        kind,
+        NodeKind::ExprBinOp | NodeKind::ExprBoolOp | NodeKind::ExprUnaryOp | NodeKind::ExprCompare
+    )
+}
+
+/// The operator of an operation, as the tag of its view.
+pub(crate) fn operator(syntax: AnyNodeRef<'_>) -> Option<u64> {
+    match syntax {
+        AnyNodeRef::ExprBinOp(inner) => Some(inner.op as u64),
+        AnyNodeRef::ExprBoolOp(inner) => Some(inner.op as u64),
+        AnyNodeRef::ExprUnaryOp(inner) => Some(inner.op as u64),
+        AnyNodeRef::ExprCompare(inner) => Some(comparison_tag(&inner.ops)),
+        _ => None,
+    }
 }
 
 /// The view of a node, if it is of a kind that is compared part by part.

@@ -7,7 +7,7 @@ use crate::evaluate::{
     All, CaptureTest, Check, Operation, OperationId, Program, all_called, last_identifier,
 };
 use crate::pattern::Role;
-use crate::{Anchor, Content, MetavariableId, SyntaxSort};
+use crate::{Anchor, Content, MetavariableId, Pattern, SyntaxSort};
 
 /// More alternatives tell too little to be worth a look.
 const MOST_ALTERNATIVES: usize = 64;
@@ -18,20 +18,23 @@ const MOST_CLAUSES: usize = 16;
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Clauses(Vec<Vec<Box<str>>>);
 
+/// The words of a pattern each of which must be there.
+pub(super) fn words_of(pattern: &Pattern) -> impl Iterator<Item = &Box<str>> {
+    pattern.anchors().iter().filter_map(|anchor| {
+        // A file's own package is among its words.
+        let (Anchor::Word(word) | Anchor::Package(word)) = anchor;
+        // What is built in is there without being named so.
+        (**word != *"builtins").then_some(word)
+    })
+}
+
 impl Clauses {
     /// What an operation needs in order to have a place in a file.
     pub(crate) fn of(id: OperationId, program: &Program) -> Self {
         match program.get(id) {
             Operation::Pattern(pattern) | Operation::Calls(pattern, _) => {
                 let mut clauses = Self::default();
-                for anchor in pattern.anchors() {
-                    // A file's own package is among its words.
-                    let (Anchor::Word(word) | Anchor::Package(word)) = anchor;
-                    // What is built in is there without being named so.
-                    if &*word != "builtins" {
-                        clauses.add(vec![word]);
-                    }
-                }
+                words_of(pattern).for_each(|word| clauses.add(vec![word.clone()]));
                 clauses
             }
             Operation::All(all) => {

@@ -14,4 +14,5 @@ mod words;
 mod tests;
 
 pub(crate) use clauses::Clauses;
+pub use prefilter::FileWords;
 pub(crate) use prefilter::Prefilter;

@@ -3,8 +3,9 @@
 use pylint_rs_semantic::Semantic;
 use rustc_hash::FxHashMap;
 
-use super::clauses::selectivity;
+use super::clauses::{selectivity, words_of};
 use super::{Clauses, words};
+use crate::Pattern;
 
 /// The words that the rules of a set need, and which rules need which.
 #[derive(Debug, Default)]
@@ -68,26 +69,47 @@ impl Prefilter {
     }
 
     fn intern(&mut self, clause: &[Box<str>]) -> Vec<u32> {
-        let mut ids = Vec::with_capacity(clause.len());
-        for word in clause {
-            let next = self.words.len() as u32;
-            let id = *self.words.entry(word.clone()).or_insert(next);
-            if id == next {
-                self.rules_by_word.push(Vec::new());
-                self.shapes.add(word);
-            }
-            ids.push(id);
-        }
-        ids
+        clause.iter().map(|word| self.intern_word(word)).collect()
     }
 
-    /// The rules that can match in a file, in order.
-    pub(crate) fn candidates(&self, semantic: &Semantic<'_>) -> Vec<u32> {
+    fn intern_word(&mut self, word: &str) -> u32 {
+        if let Some(id) = self.words.get(word) {
+            return *id;
+        }
+        let id = self.words.len() as u32;
+        self.words.insert(word.into(), id);
+        self.rules_by_word.push(Vec::new());
+        self.shapes.add(word);
+        id
+    }
+
+    /// The numbers of the words each of which a file must have for a pattern to match in it.
+    pub(crate) fn needs_of(&mut self, pattern: &Pattern) -> Box<[u32]> {
+        words_of(pattern).map(|word| self.intern_word(word)).collect()
+    }
+
+    /// The words of the table that a file has.
+    pub(crate) fn words_in(&self, semantic: &Semantic<'_>) -> FileWords {
         let mut present = Present::new(self);
         if !self.words.is_empty() {
             words::of_file(semantic, &mut |word| present.add(word));
         }
-        present.candidates()
+        present.words
+    }
+
+    /// The rules that can match in a file that has these words, in order.
+    pub(crate) fn candidates(&self, words: &FileWords) -> Vec<u32> {
+        let mut rules = self.unconditional.clone();
+        for word in &words.found {
+            let own = &self.rules_by_word[*word as usize];
+            rules.extend(own.iter().copied().filter(|rule| {
+                let further = &self.further[*rule as usize];
+                further.iter().all(|clause| clause.iter().any(|word| words.has(*word)))
+            }));
+        }
+        rules.sort_unstable();
+        rules.dedup();
+        rules
     }
 
     /// Whether any rule can match in a text that is that of a module of the given path.
@@ -98,21 +120,32 @@ impl Prefilter {
         let mut present = Present::new(self);
         module_path.iter().for_each(|segment| present.add(segment));
         words::of_text(text, &mut |word| present.add(word));
-        !present.candidates().is_empty()
+        !self.candidates(&present.words).is_empty()
     }
 }
 
-/// The words of the table that a file has.
+/// The words of a set's rules that a file has.
+#[derive(Debug)]
+pub struct FileWords {
+    bits: Box<[u64]>,
+    found: Vec<u32>,
+}
+
+impl FileWords {
+    pub(crate) fn has(&self, word: u32) -> bool {
+        self.bits[word as usize / 64] & (1 << (word % 64)) != 0
+    }
+}
+
 struct Present<'p> {
     prefilter: &'p Prefilter,
-    bits: Vec<u64>,
-    found: Vec<u32>,
+    words: FileWords,
 }
 
 impl<'p> Present<'p> {
     fn new(prefilter: &'p Prefilter) -> Self {
-        let bits = vec![0; prefilter.words.len().div_ceil(64)];
-        Self { prefilter, bits, found: Vec::new() }
+        let bits = vec![0; prefilter.words.len().div_ceil(64)].into();
+        Self { prefilter, words: FileWords { bits, found: Vec::new() } }
     }
 
     fn add(&mut self, word: &str) {
@@ -120,28 +153,9 @@ impl<'p> Present<'p> {
             return;
         }
         let Some(id) = self.prefilter.words.get(word) else { return };
-        let (slot, bit) = (*id as usize / 64, 1 << (*id % 64));
-        if self.bits[slot] & bit == 0 {
-            self.bits[slot] |= bit;
-            self.found.push(*id);
+        if !self.words.has(*id) {
+            self.words.bits[*id as usize / 64] |= 1 << (*id % 64);
+            self.words.found.push(*id);
         }
-    }
-
-    fn has(&self, word: u32) -> bool {
-        self.bits[word as usize / 64] & (1 << (word % 64)) != 0
-    }
-
-    fn candidates(&self) -> Vec<u32> {
-        let mut rules = self.prefilter.unconditional.clone();
-        for word in &self.found {
-            let own = &self.prefilter.rules_by_word[*word as usize];
-            rules.extend(own.iter().copied().filter(|rule| {
-                let further = &self.prefilter.further[*rule as usize];
-                further.iter().all(|clause| clause.iter().any(|word| self.has(*word)))
-            }));
-        }
-        rules.sort_unstable();
-        rules.dedup();
-        rules
     }
 }

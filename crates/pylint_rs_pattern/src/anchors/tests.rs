@@ -20,7 +20,8 @@ fn of(formula: Formula, vocabulary: Vocabulary) -> RuleSet {
 }
 
 fn candidates(set: &RuleSet, module: &str, module_path: Option<&[String]>) -> Vec<usize> {
-    let found = with_subject_of(module, module_path, |subject| set.candidates(subject));
+    let found =
+        with_subject_of(module, module_path, |subject| set.candidates(&set.words_in(subject)));
     assert_eq!(
         set.may_match(module, module_path.unwrap_or_default()),
         !found.is_empty(),

@@ -1,15 +1,15 @@
 //! Asking captures what a rule wants of them.
 
-use std::rc::Rc;
+use std::borrow::Cow;
 
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprName};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::expression_at::expression_at;
-use super::places::{Kind, Place, Places};
+use super::places::{Kind, Place};
 use super::program::{CaptureTest, Check, SharedExpression};
-use super::{Evaluator, Region, Value as Operand, bind_groups, content, randomness, sorts, types};
+use super::{Evaluator, Region, bind_groups, content, randomness, sorts, types};
 use crate::comparison::Value;
 use crate::{Arithmetic, Capture, Captures, Content, Match, MetavariableId};
 
@@ -32,41 +32,6 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     self.test(place, &capture, test, places);
                 }
             }
-        }
-    }
-
-    /// The places that do not fail a condition that is quickly asked: the others need not be
-    /// compared with anything.
-    pub(super) fn promising(&self, value: Operand<'a>, conditions: &[Check]) -> Operand<'a> {
-        if !conditions.iter().any(is_quick) {
-            return value;
-        }
-        let promises = |place: &Place<'a>| {
-            conditions.iter().all(|condition| match condition {
-                Check::Of(id, test) => place
-                    .found
-                    .captures
-                    .get(*id)
-                    .and_then(|capture| self.quick(capture, test))
-                    .unwrap_or(true),
-                Check::Comparison(_) => true,
-            })
-        };
-        let places = value.places.items().iter().filter(|place| promises(place)).cloned();
-        Operand { places: Rc::new(Places::new(places.collect())), ..value }
-    }
-
-    /// Whether a capture passes a test, if that is quickly said.
-    fn quick(&self, capture: &Capture<'a>, test: &CaptureTest) -> Option<bool> {
-        match test {
-            CaptureTest::Kind(sorts) => Some(sorts.iter().any(|sort| sorts::is_of(capture, *sort))),
-            CaptureTest::In(texts) => Some(self.is_named(capture, texts)),
-            CaptureTest::Not(inner) => self.quick(capture, inner).map(|holds| !holds),
-            CaptureTest::Regex { .. }
-            | CaptureTest::Type(_)
-            | CaptureTest::Matches { .. }
-            | CaptureTest::Entropy(_)
-            | CaptureTest::LooksRandom => None,
         }
     }
 
@@ -124,20 +89,21 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         places: &mut Vec<Place<'a>>,
     ) {
         let range = capture.range();
-        let value = if constant_propagation { self.string_value(capture) } else { None };
-        let value = value.as_deref().or(match capture {
-            Capture::Text { text, .. } => Some(text.as_ref()),
-            _ => None,
-        });
-        let text = value.unwrap_or(&self.subject().text[range]);
         if expression.groups.is_empty() {
-            match expression.expression.is_match(text) {
+            let text = self.matched_text(capture, constant_propagation);
+            match expression.expression.is_match(&text) {
                 Ok(true) => places.push(place),
                 Ok(false) => {}
                 Err(_) => self.is_exhausted = true,
             }
             return;
         }
+        let value = if constant_propagation { self.string_value(capture) } else { None };
+        let value = value.as_deref().or(match capture {
+            Capture::Text { text, .. } => Some(text.as_ref()),
+            _ => None,
+        });
+        let text = value.unwrap_or(&self.subject().text[range]);
         let Ok(found) = expression.expression.find_all(text) else {
             self.is_exhausted = true;
             return;
@@ -249,8 +215,26 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         }
     }
 
+    /// What of a capture a regular expression is matched with: the value of a string, or else the
+    /// text that was written.
+    pub(super) fn matched_text<'c>(
+        &self,
+        capture: &'c Capture<'a>,
+        constant_propagation: bool,
+    ) -> Cow<'c, str>
+    where
+        'a: 'c,
+    {
+        let value = if constant_propagation { self.string_value(capture) } else { None };
+        match (value, capture) {
+            (Some(value), _) => Cow::Owned(value.into_string()),
+            (None, Capture::Text { text, .. }) => Cow::Borrowed(text),
+            (None, _) => Cow::Borrowed(&self.subject().text[capture.range()]),
+        }
+    }
+
     /// The value of a string, of a name bound once to one, or the text that was captured of one.
-    fn string_value(&self, capture: &Capture<'a>) -> Option<Box<str>> {
+    pub(super) fn string_value(&self, capture: &Capture<'a>) -> Option<Box<str>> {
         match capture {
             Capture::Text { text, .. } => Some(text.as_ref().into()),
             Capture::Node(node) => {
@@ -265,7 +249,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
 
     /// Whether a capture is one of these names, as it is written or as it is resolved, or a
     /// literal of one of these values.
-    fn is_named(&self, capture: &Capture<'a>, texts: &[std::sync::Arc<str>]) -> bool {
+    pub(super) fn is_named(&self, capture: &Capture<'a>, texts: &[std::sync::Arc<str>]) -> bool {
         let is_one = |text: &str| texts.iter().any(|wanted| **wanted == *text);
         let subject = self.subject();
         match capture {
@@ -283,18 +267,6 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             }
         }
     }
-}
-
-/// Whether a condition is among those that are quickly asked.
-fn is_quick(condition: &Check) -> bool {
-    fn is_quick_test(test: &CaptureTest) -> bool {
-        match test {
-            CaptureTest::Kind(_) | CaptureTest::In(_) => true,
-            CaptureTest::Not(inner) => is_quick_test(inner),
-            _ => false,
-        }
-    }
-    matches!(condition, Check::Of(_, test) if is_quick_test(test))
 }
 
 /// The text of an identifier, a dotted name, or of what defines one.

@@ -66,7 +66,7 @@ impl<'a> Evaluator<'_, 'a> {
     }
 
     /// What two places, one within the other, make.
-    fn meet<'o>(
+    pub(super) fn meet<'o>(
         &mut self,
         mut inner: (&'o Place<'a>, Kind),
         mut outer: (&'o Place<'a>, Kind),

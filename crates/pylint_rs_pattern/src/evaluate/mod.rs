@@ -8,11 +8,13 @@
 mod conditions;
 mod content;
 mod expression_at;
+mod here;
 mod join;
 mod known_returns;
 mod names;
 mod places;
 mod program;
+mod promises;
 mod randomness;
 mod relations;
 mod sorts;
@@ -26,11 +28,12 @@ use std::rc::Rc;
 use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
-use crate::{Boundary, Capture, Captures, Match, Matcher, Subject};
+use crate::{Boundary, Capture, Captures, FileWords, Match, Matcher, Subject};
 pub(crate) use names::{all_called, last_identifier};
 use places::{Kind, Place, Places};
 pub(crate) use program::{All, CaptureTest, Check, Operation, OperationId, Program};
 use program::{Cost, SharedExpression};
+use promises::Promises;
 
 /// How many pairs of places and the like one rule may look at in one file.
 const MOST_STEPS: u64 = 2_000_000;
@@ -45,6 +48,8 @@ const MOST_LAYERS: usize = 3;
 pub(crate) struct Evaluator<'p, 'a> {
     program: &'p Program,
     matcher: Matcher<'a>,
+    /// The words that the file has, if they are known.
+    words: Option<&'p FileWords>,
     /// What operations come to in the whole file, where it is known.
     known: Vec<Option<Known<'a>>>,
     /// The functions and lambdas, and the classes, of the file.
@@ -87,6 +92,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         Self {
             program,
             matcher,
+            words: None,
             known: std::iter::repeat_with(|| None).take(program.len()).collect(),
             functions: None,
             classes: None,
@@ -94,6 +100,16 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             is_exhausted: false,
             layer: 0,
         }
+    }
+
+    /// Does not look for patterns whose words are not among those of the file.
+    pub(crate) fn of_file_with(self, words: &'p FileWords) -> Self {
+        Self { words: Some(words), ..self }
+    }
+
+    /// Whether the file has not the words for a pattern.
+    fn lacks_words(&self, id: OperationId) -> bool {
+        self.words.is_some_and(|words| self.program.needs(id).iter().any(|word| !words.has(*word)))
     }
 
     fn subject(&self) -> &Subject<'a> {
@@ -146,6 +162,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         }
         let before = std::mem::take(&mut self.is_exhausted);
         let places = match self.program.get(id) {
+            Operation::Pattern(_) | Operation::Calls(..) if self.lacks_words(id) => Vec::new(),
             Operation::Pattern(pattern) => {
                 self.matcher.forget_exhaustion();
                 let found = self.matcher.find(pattern);
@@ -179,7 +196,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     if self.known[id.index()].is_none() && self.program.cost(id) != Cost::Named =>
                 {
                     self.matcher.forget_exhaustion();
-                    let found = self.matcher.find_within(pattern, node, &Captures::default());
+                    let found = self.matcher.find_within(pattern, node);
                     self.is_exhausted |= self.matcher.exhausted();
                     plain(found)
                 }
@@ -219,14 +236,19 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     fn all(&mut self, all: &'p All, region: Region) -> Vec<Place<'a>> {
         let mut values = all.values.iter();
         let Some(first) = values.next() else { return Vec::new() };
-        let value = self.value(*first, region);
-        let mut value = self.promising(value, &all.conditions);
+        let promises = Promises { conditions: &all.conditions, is_only: all.values.len() == 1 };
+        let mut value = self.promising(*first, region, promises);
         for operand in values {
             if value.places.is_empty() {
                 return Vec::new();
             }
-            let other = self.value(*operand, region);
-            let other = self.promising(other, &all.conditions);
+            if region == Region::File
+                && let Some(places) = self.join_with_around(&value, *operand)
+            {
+                value = Value { places: Rc::new(places), around: None };
+                continue;
+            }
+            let other = self.promising(*operand, region, promises);
             let places = Rc::new(self.join(&value, &other, all.intersection));
             value = Value { places, around: None };
         }

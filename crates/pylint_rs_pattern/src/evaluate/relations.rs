@@ -79,6 +79,11 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                 operands.iter().any(|operand| self.is_excluded(place, *operand, region))
             }
             _ if self.program.has_places(inner) => {
+                if region == Region::File
+                    && let Some(is_match) = self.is_match_here(place, inner)
+                {
+                    return is_match;
+                }
                 let value = self.value(inner, region);
                 self.is_one_of(place, &value)
             }
@@ -121,7 +126,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         false
     }
 
-    fn agree_with(&mut self, place: &Place<'a>, other: &Place<'a>) -> bool {
+    pub(super) fn agree_with(&mut self, place: &Place<'a>, other: &Place<'a>) -> bool {
         self.agree(&place.found.captures, &other.found.captures)
     }
 

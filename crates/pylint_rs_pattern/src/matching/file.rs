@@ -8,6 +8,7 @@ use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::calls::Calls;
+use super::operations::Operations;
 use crate::Subject;
 
 /// What matching looks up in a file.
@@ -18,6 +19,7 @@ pub(super) struct File<'a> {
     /// Symbols by the places of their bindings.
     bound: OnceCell<FxHashMap<TextRange, SymbolId>>,
     calls: OnceCell<Calls<'a>>,
+    operations: OnceCell<Operations>,
 }
 
 impl<'a> File<'a> {
@@ -28,12 +30,18 @@ impl<'a> File<'a> {
             imported: OnceCell::new(),
             bound: OnceCell::new(),
             calls: OnceCell::new(),
+            operations: OnceCell::new(),
         }
     }
 
     /// The calls, by what they may call.
     pub(super) fn calls(&self) -> &Calls<'a> {
         self.calls.get_or_init(|| Calls::new(&self.subject))
+    }
+
+    /// The operations, by their operators.
+    pub(super) fn operations(&self) -> &Operations {
+        self.operations.get_or_init(|| Operations::new(&self.subject))
     }
 
     /// All statements, each before those in it; `elif` is an `if`.

@@ -9,7 +9,9 @@ use rustc_hash::FxHashMap;
 
 use super::attempt::Attempt;
 use super::calls::WORTH_SORTING;
+use super::candidates::may_match;
 use super::file::File;
+use super::roots::Found;
 use super::sequences::DeadEnds;
 use super::trace::{Failure, Trace};
 use crate::{Capture, Captures, Match, Pattern, Subject};
@@ -83,16 +85,29 @@ impl<'a> Matcher<'a> {
         if semantic.nodes().is_empty() {
             return Vec::new();
         }
-        // A name that stands for a call is no call itself.
-        if let Some(name) = pattern.called_name()
-            && !pattern.options().symbolic_propagation
-        {
+        let any = |_: &Captures<'a>| true;
+        if let Some(name) = pattern.called_name() {
             self.searches_for_calls.set(self.searches_for_calls.get() + 1);
             if self.searches_for_calls.get() >= WORTH_SORTING {
-                return self.find_among(pattern, self.file.calls().of(name), &Captures::default());
+                return self.find_among(pattern, self.file.calls().of(name), &any);
             }
         }
-        self.find_within(pattern, NodeId::new(0), &Captures::default())
+        self.find_where(pattern, &any)
+    }
+
+    /// Every match in the file whose captures are wanted, in the order of the text.
+    pub(crate) fn find_where(
+        &self,
+        pattern: &Pattern,
+        wanted: &dyn Fn(&Captures<'a>) -> bool,
+    ) -> Vec<Match<'a>> {
+        let nodes = self.file.subject.semantic.nodes();
+        if let Some((kind, operator)) = pattern.operation() {
+            let candidates = self.file.operations().of(kind, operator).iter().copied();
+            return self.find_among(pattern, candidates, wanted);
+        }
+        let kinds = pattern.candidate_kinds().iter();
+        self.find_among(pattern, kinds.flat_map(|kind| nodes.of_kind(*kind)).copied(), wanted)
     }
 
     /// Every match among the calls of what has one of these names, or may have.
@@ -101,34 +116,32 @@ impl<'a> Matcher<'a> {
             return Vec::new();
         }
         let calls = self.file.calls();
-        self.find_among(pattern, calls.of_any(names), &Captures::default())
+        self.find_among(pattern, calls.of_any(names), &|_| true)
     }
 
-    /// Every match at a node or one in it, with captures that are there already.
-    pub fn find_within(
-        &self,
-        pattern: &Pattern,
-        root: NodeId,
-        captures: &Captures<'a>,
-    ) -> Vec<Match<'a>> {
+    /// Every match at a node or one in it.
+    pub fn find_within(&self, pattern: &Pattern, root: NodeId) -> Vec<Match<'a>> {
         let nodes = self.file.subject.semantic.nodes();
         let candidates = pattern
             .candidate_kinds()
             .iter()
             .flat_map(|kind| nodes.of_kind_within(*kind, root).iter().copied());
-        self.find_among(pattern, candidates, captures)
+        self.find_among(pattern, candidates, &|_| true)
     }
 
     fn find_among(
         &self,
         pattern: &Pattern,
         candidates: impl IntoIterator<Item = NodeId>,
-        captures: &Captures<'a>,
+        wanted: &dyn Fn(&Captures<'a>) -> bool,
     ) -> Vec<Match<'a>> {
         let most = self.file.subject.semantic.nodes().len().max(MOST_MATCHES);
         let mut found = Vec::new();
-        self.search(pattern, candidates, captures, None, &mut |one| {
-            found.push(one);
+        self.search(pattern, candidates, &Captures::default(), None, &mut |one| {
+            if !wanted(one.captures) {
+                return false;
+            }
+            found.push(one.to_match());
             let is_enough = found.len() >= most;
             if is_enough {
                 self.exhausted.set(true);
@@ -147,7 +160,7 @@ impl<'a> Matcher<'a> {
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
         self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
-            found.push(one);
+            found.push(one.to_match());
             found.len() >= MOST_MATCHES
         });
         sorted(found)
@@ -162,7 +175,7 @@ impl<'a> Matcher<'a> {
     ) -> Option<Match<'a>> {
         let mut found = None;
         self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
-            found = Some(one);
+            found = Some(one.to_match());
             true
         });
         found
@@ -210,7 +223,7 @@ impl<'a> Matcher<'a> {
         candidates: impl IntoIterator<Item = NodeId>,
         captures: &Captures<'a>,
         trace: Option<&Trace<'a>>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
+        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
     ) {
         let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
         let steps = self.budget.saturating_sub(spent);
@@ -231,6 +244,9 @@ impl<'a> Matcher<'a> {
             let node = self.file.subject.semantic.node(id);
             // A type written in a string is a string.
             if node.context.intersects(Context::STRING_ANNOTATION) {
+                continue;
+            }
+            if trace.is_none() && !may_match(pattern, node.syntax) {
                 continue;
             }
             if attempt.steps == 0 || attempt.root(&pattern.root, node.syntax, each) {

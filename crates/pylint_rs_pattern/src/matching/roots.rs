@@ -4,9 +4,22 @@ use ruff_python_ast::AnyNodeRef;
 use ruff_text_size::{Ranged, TextRange};
 
 use super::attempt::{Attempt, range_of};
-use crate::Match;
 use crate::pattern::Root;
 use crate::pattern::tree::{Tree, TreeId};
+use crate::{Captures, Match};
+
+/// A way in which a pattern matches, of which nobody knows yet whether it is wanted.
+pub(super) struct Found<'c, 'a> {
+    pub(super) range: TextRange,
+    pub(super) node: AnyNodeRef<'a>,
+    pub(super) captures: &'c Captures<'a>,
+}
+
+impl<'a> Found<'_, 'a> {
+    pub(super) fn to_match(&self) -> Match<'a> {
+        Match { range: self.range, node: Some(self.node), captures: self.captures.clone() }
+    }
+}
 
 impl<'m, 'a> Attempt<'m, 'a> {
     /// Hands on each way in which a pattern matches at a node, until it is told that this is
@@ -15,7 +28,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         &mut self,
         root: &'m Root,
         node: AnyNodeRef<'a>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
+        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
     ) -> bool {
         match root {
             Root::Expression(id) => self.whole(*id, node, each),
@@ -24,7 +37,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     let range = range_of(node);
                     self.decorator(*id, &decorator.expression, &mut |attempt| {
                         attempt.ways += 1;
-                        each(Match { range, node: Some(node), captures: attempt.captures.clone() })
+                        each(Found { range, node, captures: &attempt.captures })
                     })
                 }
                 _ => self.whole(*id, node, each),
@@ -42,12 +55,12 @@ impl<'m, 'a> Attempt<'m, 'a> {
         &mut self,
         id: TreeId,
         node: AnyNodeRef<'a>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
+        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
     ) -> bool {
         let range = self.range_of_match(node);
         self.node(id, node, &mut |attempt| {
             attempt.ways += 1;
-            each(Match { range, node: Some(node), captures: attempt.captures.clone() })
+            each(Found { range, node, captures: &attempt.captures })
         })
     }
 
@@ -67,7 +80,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         &mut self,
         list: &'m [TreeId],
         node: AnyNodeRef<'a>,
-        each: &mut dyn FnMut(Match<'a>) -> bool,
+        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
     ) -> bool {
         let Some((body, index)) = self.body_around(node) else { return false };
         let begins_with_gap =
@@ -81,7 +94,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
         self.sequence(list, body, index, false, &mut |attempt| {
             let range = TextRange::new(start, attempt.end.max(start));
             attempt.ways += 1;
-            each(Match { range, node: Some(node), captures: attempt.captures.clone() })
+            each(Found { range, node, captures: &attempt.captures })
         })
     }
 }

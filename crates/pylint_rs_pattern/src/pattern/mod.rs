@@ -13,7 +13,7 @@ mod regexes;
 mod statements;
 pub(crate) mod tree;
 
-use ruff_python_ast::{ExceptHandler, NodeKind, Stmt};
+use ruff_python_ast::{BoolOp, ExceptHandler, NodeKind, Stmt};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -26,6 +26,8 @@ use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
 use tree::{NamePattern, Slot, Tree, TreeId, Trees};
 
+use crate::view::is_operation;
+
 /// A compiled pattern: Python with metavariables, `...` and their kin.
 ///
 /// Two patterns are equal if they match the same and capture the same, however they are spaced,
@@ -37,6 +39,7 @@ pub struct Pattern {
     pub(crate) trees: Trees,
     pub(crate) root: Root,
     kinds: Box<[NodeKind]>,
+    anchors: Box<[Anchor]>,
     fingerprint: u64,
 }
 
@@ -71,7 +74,8 @@ impl Pattern {
         let mut hasher = FxHasher::default();
         (&trees, &root, options).hash(&mut hasher);
         let fingerprint = hasher.finish();
-        Ok(Self { source: source.into(), options, trees, root, kinds, fingerprint })
+        let anchors = anchors::of(&trees).into();
+        Ok(Self { source: source.into(), options, trees, root, kinds, anchors, fingerprint })
     }
 
     /// As it was written.
@@ -91,20 +95,17 @@ impl Pattern {
     }
 
     /// Words that a file must have somewhere for the pattern to match in it.
-    pub fn anchors(&self) -> Vec<Anchor> {
-        anchors::of(&self.trees)
+    pub fn anchors(&self) -> &[Anchor] {
+        &self.anchors
     }
 
     /// Whether it is a call whose name, or the last part of it, a metavariable stands for.
     pub(crate) fn calls(&self, id: MetavariableId) -> bool {
-        !self.options.symbolic_propagation
-            && match self.called() {
-                Some(Tree::Metavariable(other)) => *other == id,
-                Some(Tree::Attribute { name: NamePattern::Metavariable(other), .. }) => {
-                    *other == id
-                }
-                _ => false,
-            }
+        match self.called() {
+            Some(Tree::Metavariable(other)) => *other == id,
+            Some(Tree::Attribute { name: NamePattern::Metavariable(other), .. }) => *other == id,
+            _ => false,
+        }
     }
 
     /// What of the code a metavariable stands for, if the pattern tells.
@@ -135,6 +136,33 @@ impl Pattern {
             Tree::Attribute { name: NamePattern::Exact(name), .. } => Some(name),
             _ => None,
         }
+    }
+
+    /// The kind and the operator of an operation, if it is one and nothing else may be in its
+    /// place.
+    pub(crate) fn operation(&self) -> Option<(NodeKind, u64)> {
+        let Root::Expression(id) = &self.root else { return None };
+        match self.trees.get(*id) {
+            Tree::Node { kind, tag, .. } if is_operation(*kind) => Some((*kind, *tag)),
+            Tree::BooleanOperation { is_and, .. } => {
+                let operator = if *is_and { BoolOp::And } else { BoolOp::Or };
+                Some((NodeKind::ExprBoolOp, operator as u64))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is one node, which a match of it is just as long as.
+    pub(crate) fn is_one_node(&self) -> bool {
+        let is_node = match &self.root {
+            Root::Expression(_) | Root::Part(_) => true,
+            Root::Statements(list) => match &**list {
+                [only] => !matches!(self.trees.get(*only), Tree::ExpressionStatement(_)),
+                _ => false,
+            },
+        };
+        // An `elif` matches as the `if` that it is, which goes further.
+        is_node && !self.kinds.contains(&NodeKind::ElifElseClause)
     }
 
     /// Whether it is a single expression.

@@ -57,14 +57,15 @@ impl DataPlan {
         let subject = Subject { path: file.path, text: file.text, tokens: file.tokens(), semantic };
         let roots = &checker.settings().source_roots;
         let mut session: Option<Session<'_, 'a>> = None;
-        for candidate in self.set.candidates(&subject) {
+        let words = self.set.words_in(&subject);
+        for candidate in self.set.candidates(&words) {
             let rule = &self.rules[candidate];
             let is_too_new = rule.rule.target_version > Some(checker.target_version());
             if is_too_new || !rule.paths.matches(file.path, roots) {
                 continue;
             }
             enter(rule.index, checker);
-            let session = session.get_or_insert_with(|| self.set.session(&subject));
+            let session = session.get_or_insert_with(|| self.set.session(&subject, &words));
             let found = session.run(candidate);
             rule.report(&found, &subject, checker);
         }

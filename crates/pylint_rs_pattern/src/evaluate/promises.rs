@@ -1,0 +1,114 @@
+//! Letting go of places early: those whose captures fail a condition need not be kept, nor be
+//! compared with anything.
+
+use std::rc::Rc;
+
+use super::places::{Place, Places};
+use super::program::{CaptureTest, Check, Cost};
+use super::{Evaluator, Operation, OperationId, Region, Value, plain, sorts, types};
+use crate::{Capture, Captures};
+
+/// The conditions of an `All`, as far as they may be asked of the places of one of its values.
+#[derive(Clone, Copy)]
+pub(super) struct Promises<'c> {
+    pub(super) conditions: &'c [Check],
+    /// Whether the value is the only one. What another one captures may be equal, and yet have
+    /// another type where it is.
+    pub(super) is_only: bool,
+}
+
+impl Promises<'_> {
+    /// Whether there is anything to ask.
+    fn are_any(&self) -> bool {
+        self.conditions.iter().any(|condition| match condition {
+            Check::Of(_, test) => self.is_asked(test),
+            Check::Comparison(_) => false,
+        })
+    }
+
+    fn is_asked(&self, test: &CaptureTest) -> bool {
+        match test {
+            CaptureTest::Kind(_) | CaptureTest::In(_) => true,
+            CaptureTest::Type(_) => self.is_only,
+            CaptureTest::Regex { expression, .. } => self.is_only && expression.groups.is_empty(),
+            CaptureTest::Not(inner) => self.is_asked(inner),
+            CaptureTest::Matches { .. } | CaptureTest::Entropy(_) | CaptureTest::LooksRandom => {
+                false
+            }
+        }
+    }
+}
+
+impl<'a> Evaluator<'_, 'a> {
+    /// The places of a value that do not fail a condition that is quickly asked.
+    pub(super) fn promising(
+        &mut self,
+        id: OperationId,
+        region: Region,
+        promises: Promises<'_>,
+    ) -> Value<'a> {
+        if !promises.are_any() {
+            return self.value(id, region);
+        }
+        let is_known = self.known[id.index()].is_some();
+        match self.program.get(id) {
+            // What is let go of at once takes no room, and none of the others keeps it.
+            Operation::Pattern(pattern)
+                if region == Region::File && !is_known && self.program.cost(id) != Cost::Named =>
+            {
+                self.matcher.forget_exhaustion();
+                let found =
+                    self.matcher.find_where(pattern, &|captures| self.promises(captures, promises));
+                self.is_exhausted |= self.matcher.exhausted();
+                Value { places: Rc::new(Places::new(plain(found))), around: None }
+            }
+            Operation::Any(operands) if !is_known => {
+                let mut places = Vec::new();
+                for operand in operands {
+                    let value = self.promising(*operand, region, promises);
+                    let own = value.places.items().iter();
+                    places.extend(
+                        own.map(|place| Place { kind: value.kind(place), ..place.clone() }),
+                    );
+                }
+                Value { places: Rc::new(Places::new(places)), around: None }
+            }
+            _ => {
+                let value = self.value(id, region);
+                let places = value.places.items().iter();
+                let places = places
+                    .filter(|place| self.promises(&place.found.captures, promises))
+                    .cloned()
+                    .collect();
+                Value { places: Rc::new(Places::new(places)), ..value }
+            }
+        }
+    }
+
+    fn promises(&self, captures: &Captures<'a>, promises: Promises<'_>) -> bool {
+        promises.conditions.iter().all(|condition| match condition {
+            Check::Of(id, test) if promises.is_asked(test) => {
+                captures.get(*id).and_then(|capture| self.quick(capture, test)).unwrap_or(true)
+            }
+            _ => true,
+        })
+    }
+
+    /// Whether a capture passes a test, if that is quickly said.
+    fn quick(&self, capture: &Capture<'a>, test: &CaptureTest) -> Option<bool> {
+        match test {
+            CaptureTest::Kind(sorts) => Some(sorts.iter().any(|sort| sorts::is_of(capture, *sort))),
+            CaptureTest::In(texts) => Some(self.is_named(capture, texts)),
+            CaptureTest::Type(types) => Some(types::is_of(capture, types, self.subject())),
+            CaptureTest::Regex { expression, constant_propagation } => {
+                let text = self.matched_text(capture, *constant_propagation);
+                // What takes too long is told when it is asked in earnest.
+                expression.expression.is_match(&text).ok()
+            }
+            CaptureTest::Not(inner) => self.quick(capture, inner).map(|holds| !holds),
+            CaptureTest::Matches { .. } | CaptureTest::Entropy(_) | CaptureTest::LooksRandom => {
+                None
+            }
+        }
+    }
+}
