@@ -27,10 +27,12 @@ SEMGREP_FILE = "semgrep-rules.yaml"
 
 @dataclass(frozen=True)
 class Shape:
-    """One shape of rule: how rule number `i` is written for us and for ast-grep."""
+    """One shape of rule: how rule number `i` is written for us, for Semgrep and for ast-grep."""
 
     name: str
+    code: str
     ours: Callable[[int], str]
+    semgrep: Callable[[int], dict[str, object]]
     ast_grep: Callable[[int], str]
 
 
@@ -41,6 +43,16 @@ name = "dotted-call-{i}"
 message = "call of `module_{i}.function_{i}`"
 pattern = "module_{i}.function_{i}(...)"
 """
+
+
+def dotted_call_for_semgrep(i: int) -> dict[str, object]:
+    return {
+        "id": f"dotted-call-{i}",
+        "languages": ["python"],
+        "severity": "WARNING",
+        "message": f"call of module_{i}.function_{i}",
+        "pattern": f"module_{i}.function_{i}(...)",
+    }
 
 
 def dotted_call_for_ast_grep(i: int) -> str:
@@ -66,6 +78,19 @@ def $G(...): ...
 """
 
 
+def decorated_for_semgrep(i: int) -> dict[str, object]:
+    return {
+        "id": f"call-in-decorated-function-{i}",
+        "languages": ["python"],
+        "severity": "WARNING",
+        "message": f"call of $F in a function decorated by decorator_{i}",
+        "patterns": [
+            {"pattern": "$F(...)"},
+            {"pattern-inside": f"@decorator_{i}\ndef $G(...):\n    ...\n"},
+        ],
+    }
+
+
 def decorated_for_ast_grep(i: int) -> str:
     return f"""id: call-in-decorated-function-{i}
 language: python
@@ -85,8 +110,8 @@ rule:
 
 
 SHAPES = (
-    Shape("dotted", dotted_call, dotted_call_for_ast_grep),
-    Shape("decorated", decorated, decorated_for_ast_grep),
+    Shape("dotted", "DOT", dotted_call, dotted_call_for_semgrep, dotted_call_for_ast_grep),
+    Shape("decorated", "DEC", decorated, decorated_for_semgrep, decorated_for_ast_grep),
 )
 
 
@@ -111,6 +136,22 @@ def ours(shape: Shape, count: int) -> Path:
     """A directory of `count` rule files of ours, one rule in each."""
     files = lambda: ((f"rule_{i:04}.toml", shape.ours(i)) for i in range(count))
     return directory_of(f"ours-{shape.name}-{count}", files, [])
+
+
+def ours_in_one_file(shape: Shape, count: int) -> Path:
+    """The same rules in one file."""
+    name = f"{shape.name}-rules.toml"
+    files = lambda: iter([(name, "\n".join(shape.ours(i) for i in range(count)))])
+    return directory_of(f"ours-{shape.name}-{count}-in-one-file", files, []) / name
+
+
+def semgrep_in_one_file(shape: Shape, count: int) -> Path:
+    """The same rules as Semgrep writes them, in one file."""
+    import yaml
+
+    name = f"{shape.name}-rules.yaml"
+    files = lambda: iter([(name, yaml.safe_dump({"rules": [shape.semgrep(i) for i in range(count)]}))])
+    return directory_of(f"semgrep-{shape.name}-{count}", files, []) / name
 
 
 def ast_grep(shape: Shape, count: int) -> Path:

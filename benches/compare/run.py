@@ -121,15 +121,18 @@ def s4(peer: str) -> Figure:
     return commands
 
 
+def with_rules(programs: Programs, rules: Path, selector: str) -> list[str]:
+    """A run of ours with rules of files alone."""
+    arguments = ["check", "--isolated", "--no-cache", "--rules", str(rules), "--select", selector]
+    return [str(programs.ours), *arguments, "--statistics", "."]
+
+
 def s5(shape: generated_rules.Shape) -> Figure:
-    """1000 rule files of one shape: wall against one such file; and what lies between, and ast-grep."""
+    """1000 rule files of one shape: against one such file; and what lies between, and ast-grep."""
 
     def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
         def ours(count: int) -> list[str]:
-            rules = generated_rules.ours(shape, count)
-            arguments = ["check", "--isolated", "--no-cache", "--rules", str(rules)]
-            codes = {"dotted": "DOT", "decorated": "DEC"}[shape.name]
-            return [str(programs.ours), *arguments, "--select", codes, "--statistics", "."]
+            return with_rules(programs, generated_rules.ours(shape, count), shape.code)
 
         def ast_grep(count: int) -> list[str]:
             configuration = generated_rules.ast_grep(shape, count)
@@ -147,13 +150,38 @@ def s5(shape: generated_rules.Shape) -> Figure:
     return commands
 
 
+def s5_in_one_file(shape: generated_rules.Shape) -> Figure:
+    """The same rules in one file, against one."""
+
+    def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
+        return {
+            name: with_rules(programs, generated_rules.ours_in_one_file(shape, count), shape.code)
+            for name, count in (("ours", generated_rules.COUNTS[-1]), ("one rule", 1))
+        }
+
+    return commands
+
+
+def s5_for_semgrep(shape: generated_rules.Shape) -> Figure:
+    """The same rules as Semgrep writes them, against one."""
+
+    def commands(programs: Programs, _: Path) -> dict[str, list[str]]:
+        rules = {
+            name: generated_rules.semgrep_in_one_file(shape, count)
+            for name, count in (("ours", generated_rules.COUNTS[-1]), ("one rule", 1))
+        }
+        return {name: with_rules(programs, path, path.stem) for name, path in rules.items()}
+
+    return commands
+
+
 def s6(programs: Programs, _: Path) -> dict[str, list[str]]:
     """As many Semgrep rules as the public set for Python has: wall against semgrep's."""
-    rules = str(generated_rules.semgrep())
-    ours = [str(programs.ours), "check", "--isolated", "--no-cache", "--rules", rules, "--select", Path(rules).stem]
+    path = generated_rules.semgrep()
+    ours, rules = with_rules(programs, path, path.stem), str(path)
     options = ["--metrics=off", "--disable-version-check", "--no-git-ignore", "--quiet", "--json"]
     semgrep = [str(programs.semgrep), "scan", *options, "--config", rules, "."]
-    return {"ours": [*ours, "--statistics", "."], "semgrep": semgrep}
+    return {"ours": ours, "semgrep": semgrep}
 
 
 def s7(programs: Programs, _: Path) -> dict[str, list[str]]:
@@ -191,6 +219,8 @@ FIGURES: dict[str, Figure] = {
     "S4-walk": s4("walk"),
     "S4-ruff": s4("ruff"),
     **{f"S5-{shape.name}": s5(shape) for shape in generated_rules.SHAPES},
+    **{f"S5-{shape.name}-file": s5_in_one_file(shape) for shape in generated_rules.SHAPES},
+    **{f"S5-{shape.name}-yaml": s5_for_semgrep(shape) for shape in generated_rules.SHAPES},
     "S6": s6,
     "S7": s7,
     "S10-spec": s10_spec,
@@ -199,8 +229,7 @@ FIGURES: dict[str, Figure] = {
 
 # What figures are measured on unless something else is named.
 CORPORA = {
-    "S5-dotted": "pip",
-    "S5-decorated": "pip",
+    **{figure: "pip" for figure in FIGURES if figure.startswith("S5")},
     "S6": "pip",
     # Where they are run from does not matter.
     "S10-spec": str(ROOT / "benches"),
@@ -224,13 +253,13 @@ def report(figure: str, corpus: str, costs: dict[str, list[Cost]]) -> None:
     median = statistics.median
     for name, own in costs.items():
         print(
-            f"{figure:<13}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
+            f"{figure:<18}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
             f"wall {median(it.wall for it in own):7.3f} s   memory {median(it.memory for it in own):6.0f} MB"
         )
     ours, (other, theirs) = costs["ours"], next(it for it in costs.items() if it[0] != "ours")
     cpu = median(a.cpu / b.cpu for a, b in zip(ours, theirs))
     wall = median(a.wall / b.wall for a, b in zip(ours, theirs))
-    print(f"{figure:<13}{corpus:<14}ours ÷ {other}: cpu {cpu:.4g}   wall {wall:.4g}\n", flush=True)
+    print(f"{figure:<18}{corpus:<14}ours ÷ {other}: cpu {cpu:.4g}   wall {wall:.4g}\n", flush=True)
 
 
 def main() -> None:
