@@ -1,4 +1,4 @@
-//! Asking patterns about a few places, where it takes less than finding all that they match.
+//! Asking operations about a few places, where it takes less than finding all that there are.
 
 use std::rc::Rc;
 
@@ -7,38 +7,53 @@ use ruff_text_size::{Ranged, TextRange};
 use rustc_hash::FxHashMap;
 
 use super::places::{Kind, Place, Places};
-use super::{Evaluator, Operation, OperationId, Value};
-use crate::{Captures, Pattern};
+use super::program::{All, Cost};
+use super::promises::Promises;
+use super::{Evaluator, Operation, OperationId, Region, Value};
+use crate::Captures;
 
 /// How many places are few.
 const FEW: usize = 16;
 
 impl<'p, 'a> Evaluator<'p, 'a> {
-    /// Whether a place is just where a pattern matches, with captures that agree; nothing if that
-    /// is to be looked up in all of the pattern's matches.
-    pub(super) fn is_match_here(&mut self, place: &Place<'a>, id: OperationId) -> Option<bool> {
-        let pattern = self.unasked(id)?;
-        let node = self.subject().semantic.nodes().try_id(place.found.node?)?;
-        if self.lacks_words(id) {
-            return Some(false);
+    /// Whether it is quickly seen that an operation has no place in the file.
+    pub(super) fn is_out_of_question(&self, id: OperationId) -> bool {
+        if let Some(known) = &self.known[id.index()] {
+            return known.places.is_empty() && !known.is_exhausted;
         }
+        match self.program.get(id) {
+            Operation::Pattern(pattern) => {
+                self.lacks_words(id)
+                    || self.program.cost(id) == Cost::Statements && !self.matcher.may_match(pattern)
+            }
+            Operation::Calls(..) => self.lacks_words(id),
+            Operation::Inside(inner, _) => self.is_out_of_question(*inner),
+            Operation::Any(operands) => operands.iter().all(|id| self.is_out_of_question(*id)),
+            Operation::All(all) => all.values.iter().any(|id| self.is_out_of_question(*id)),
+            _ => false,
+        }
+    }
+
+    /// Whether a place is one of an operation's, with captures that agree; nothing if that is to
+    /// be looked up in all of them.
+    pub(super) fn is_match_here(&mut self, place: &Place<'a>, id: OperationId) -> Option<bool> {
+        let node = self.subject().semantic.nodes().try_id(place.found.node?)?;
         let range = place.range();
         // The node of several statements is the first of them.
         if self.range_of(node) != range {
             return None;
         }
         for node in self.of_same_range(node) {
-            if self.matches_at(pattern, node).iter().any(|other| {
-                other.range() == range && self.agree_with(place, other)
-            }) {
+            let others = self.places_at(id, node)?;
+            if others.iter().any(|other| other.range() == range && self.agree_with(place, other)) {
                 return Some(true);
             }
         }
         Some(false)
     }
 
-    /// The intersection of a few places with what is around them, if the operation asks for that,
-    /// and its patterns are worth being asked about those alone.
+    /// The intersection of a few places with what is around them, if the operation asks for that
+    /// and can be asked about those alone.
     pub(super) fn join_with_around(
         &mut self,
         value: &Value<'a>,
@@ -49,40 +64,27 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         if places.len() > FEW || value.around.is_some() || !value.places.are_plain() {
             return None;
         }
-        let patterns: Vec<(OperationId, &'p Pattern)> = match self.program.get(inner) {
-            Operation::Any(operands) => {
-                operands.iter().map(|id| Some((*id, self.unasked(*id)?))).collect::<Option<_>>()?
-            }
-            _ => vec![(inner, self.unasked(inner)?)],
-        };
-        let mut known: FxHashMap<(OperationId, NodeId), Rc<[Place<'a>]>> = FxHashMap::default();
+        let mut known: FxHashMap<NodeId, Rc<[Place<'a>]>> = FxHashMap::default();
         let mut joined = Vec::new();
         for place in places {
-            let innermost = self.innermost_of(place)?;
-            let around: Vec<NodeId> = std::iter::once(innermost)
-                .chain(self.subject().semantic.ancestor_ids(innermost))
-                .collect();
-            for (id, pattern) in &patterns {
-                if self.lacks_words(*id) {
-                    continue;
-                }
-                for node in &around {
-                    let others = match known.get(&(*id, *node)) {
-                        Some(known) => Rc::clone(known),
-                        None => {
-                            let others: Rc<[Place<'a>]> = self.matches_at(pattern, *node).into();
-                            known.insert((*id, *node), Rc::clone(&others));
-                            others
-                        }
-                    };
-                    for other in others.iter() {
-                        if !self.step() {
-                            return Some(Places::new(joined));
-                        }
-                        if other.range().contains_range(place.range()) {
-                            let other = (other, Kind::Around(boundary));
-                            joined.extend(self.meet((place, place.kind), other));
-                        }
+            let mut next = Some(self.innermost_of(place)?);
+            while let Some(node) = next {
+                next = self.subject().semantic.parent_id(node);
+                let others = match known.get(&node) {
+                    Some(known) => Rc::clone(known),
+                    None => {
+                        let others: Rc<[Place<'a>]> = self.places_at(inner, node)?.into();
+                        known.insert(node, Rc::clone(&others));
+                        others
+                    }
+                };
+                for other in others.iter() {
+                    if !self.step() {
+                        return Some(Places::new(joined));
+                    }
+                    if other.range().contains_range(place.range()) {
+                        let other = (other, Kind::Around(boundary));
+                        joined.extend(self.meet((place, place.kind), other));
                     }
                 }
             }
@@ -90,24 +92,47 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         Some(Places::new(joined))
     }
 
-    /// The pattern that an operation is, if it is one node and nobody has asked yet for all its
-    /// matches.
-    fn unasked(&self, id: OperationId) -> Option<&'p Pattern> {
+    /// The places that an operation has at a node; nothing if it has others than at nodes, or all
+    /// of them are known.
+    fn places_at(&mut self, id: OperationId, node: NodeId) -> Option<Vec<Place<'a>>> {
+        if self.known[id.index()].is_some() {
+            return None;
+        }
         match self.program.get(id) {
-            Operation::Pattern(pattern)
-                if pattern.is_one_node() && self.known[id.index()].is_none() =>
-            {
-                Some(pattern)
+            Operation::Pattern(pattern) if pattern.is_one_node() => {
+                let kind = self.subject().semantic.node(node).syntax.kind();
+                if !pattern.candidate_kinds().contains(&kind) || self.lacks_words(id) {
+                    return Some(Vec::new());
+                }
+                self.matcher.forget_exhaustion();
+                let found = self.matcher.matches_at(pattern, node, &Captures::default());
+                self.is_exhausted |= self.matcher.exhausted();
+                Some(super::plain(found))
+            }
+            Operation::Any(operands) => {
+                let mut places = Vec::new();
+                for operand in operands {
+                    places.extend(self.places_at(*operand, node)?);
+                }
+                Some(places)
+            }
+            Operation::All(all) if all.focus.is_empty() && !all.is_relative => {
+                self.all_at(all, node)
             }
             _ => None,
         }
     }
 
-    fn matches_at(&mut self, pattern: &Pattern, node: NodeId) -> Vec<Place<'a>> {
-        self.matcher.forget_exhaustion();
-        let found = self.matcher.matches_at(pattern, node, &Captures::default());
-        self.is_exhausted |= self.matcher.exhausted();
-        super::plain(found)
+    fn all_at(&mut self, all: &'p All, node: NodeId) -> Option<Vec<Place<'a>>> {
+        let [only] = *all.values else { return None };
+        let promises = Promises { conditions: &all.conditions, is_only: true };
+        let mut places = Vec::new();
+        for place in self.places_at(only, node)? {
+            if self.promises(&place.found.captures, promises) {
+                self.finish(place, all, Region::File, &mut places);
+            }
+        }
+        Some(places)
     }
 
     /// The innermost node of those that are just as long as a place.

@@ -236,6 +236,9 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     fn all(&mut self, all: &'p All, region: Region) -> Vec<Place<'a>> {
         let mut values = all.values.iter();
         let Some(first) = values.next() else { return Vec::new() };
+        if all.values.len() > 1 && all.values.iter().any(|value| self.is_out_of_question(*value)) {
+            return Vec::new();
+        }
         let promises = Promises { conditions: &all.conditions, is_only: all.values.len() == 1 };
         let mut value = self.promising(*first, region, promises);
         for operand in values {

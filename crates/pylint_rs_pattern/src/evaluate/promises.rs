@@ -85,7 +85,7 @@ impl<'a> Evaluator<'_, 'a> {
         }
     }
 
-    fn promises(&self, captures: &Captures<'a>, promises: Promises<'_>) -> bool {
+    pub(super) fn promises(&self, captures: &Captures<'a>, promises: Promises<'_>) -> bool {
         promises.conditions.iter().all(|condition| match condition {
             Check::Of(id, test) if promises.is_asked(test) => {
                 captures.get(*id).and_then(|capture| self.quick(capture, test)).unwrap_or(true)

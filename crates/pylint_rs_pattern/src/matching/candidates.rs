@@ -1,58 +1,86 @@
 //! A first look at a node: most are not even nearly what a pattern is about.
 
-use ruff_python_ast::{AnyNodeRef, Expr};
+use pylint_rs_semantic::{BindingKind, Semantic};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName};
 
 use crate::Pattern;
 use crate::pattern::Root;
 use crate::pattern::tree::{NamePattern, Slot, Tree, TreeId, Trees};
+use crate::view::{is_operation, operator};
 
-/// Whether a pattern may match at a node, as far as the node and those just below it tell.
-pub(super) fn may_match(pattern: &Pattern, node: AnyNodeRef<'_>) -> bool {
-    let look = Look { trees: &pattern.trees, is_symbolic: pattern.options().symbolic_propagation };
+/// Whether a pattern may match at a node, as far as the node and those near it tell.
+pub(super) fn may_match<'a>(
+    pattern: &Pattern,
+    node: AnyNodeRef<'a>,
+    semantic: &Semantic<'a>,
+) -> bool {
+    let is_symbolic = pattern.options().symbolic_propagation;
+    let look = Look { trees: &pattern.trees, is_symbolic, semantic };
     match &pattern.root {
-        Root::Expression(id) | Root::Part(id) => look.node(*id, node),
-        // In a sequence, an expression statement is also a part of another one.
-        Root::Statements(list) => match &**list {
-            [first, ..] => look.node(*first, node),
-            [] => true,
-        },
+        Root::Expression(id) => look.node(*id, node),
+        Root::Statements(list) => list.first().is_none_or(|first| look.node(*first, node)),
+        Root::Part(_) => true,
     }
 }
 
-struct Look<'m> {
+struct Look<'m, 'a> {
     trees: &'m Trees,
     /// Whether a name may stand for any value.
     is_symbolic: bool,
+    semantic: &'m Semantic<'a>,
 }
 
-impl Look<'_> {
-    fn node(&self, id: TreeId, node: AnyNodeRef<'_>) -> bool {
-        match (self.trees.get(id), node) {
-            (Tree::Assign { targets, value }, _) => match &**targets {
+impl<'a> Look<'_, 'a> {
+    fn node(&self, id: TreeId, node: AnyNodeRef<'a>) -> bool {
+        if self.is_symbolic && matches!(node, AnyNodeRef::ExprName(_)) {
+            return true;
+        }
+        match self.trees.get(id) {
+            Tree::Node { kind, tag, slots } => {
+                node.kind() == *kind
+                    && (!is_operation(*kind) || operator(node) == Some(*tag))
+                    && self.slots(slots, node)
+            }
+            Tree::Name { name, .. } => match node {
+                AnyNodeRef::ExprName(found) => self.may_mean(name, found),
+                _ => false,
+            },
+            Tree::PartialName(_) => matches!(node, AnyNodeRef::ExprName(_)),
+            Tree::Dotted { path, .. } => self.dotted(path, node),
+            Tree::Attribute { value, name } => match node {
+                AnyNodeRef::ExprAttribute(found) => self.attribute(*value, name, found),
+                AnyNodeRef::ExprName(found) => self.may_be_attribute(found),
+                _ => false,
+            },
+            Tree::BooleanOperation { is_and, .. } => match node {
+                AnyNodeRef::ExprBoolOp(found) => found.op.is_and() == *is_and,
+                _ => false,
+            },
+            Tree::Assign { targets, value } => match &**targets {
                 [only] => self.assignment(*only, *value, node),
                 _ => true,
             },
-            (Tree::If { test, .. }, AnyNodeRef::StmtIf(found)) => self.child(*test, &found.test),
-            (Tree::If { test, .. }, AnyNodeRef::ElifElseClause(found)) => {
-                found.test.as_ref().is_none_or(|found| self.child(*test, found))
-            }
-            (Tree::Attribute { name: NamePattern::Exact(name), .. }, _) => match node {
-                AnyNodeRef::ExprAttribute(found) => found.attr.as_str() == &**name,
+            Tree::If { test, .. } => match node {
+                AnyNodeRef::StmtIf(found) => self.expression(*test, &found.test),
+                AnyNodeRef::ElifElseClause(found) => {
+                    found.test.as_ref().is_none_or(|found| self.expression(*test, found))
+                }
                 _ => true,
             },
-            (Tree::Dotted { path, .. }, AnyNodeRef::ExprAttribute(found)) => {
-                path.last().is_none_or(|last| found.attr.as_str() == &**last)
-            }
-            (Tree::Node { slots, .. }, _) => self.slots(slots, node),
             _ => true,
         }
     }
 
+    fn expression(&self, id: TreeId, found: &'a Expr) -> bool {
+        // Anything goes for most of what is asked here.
+        matches!(self.trees.get(id), Tree::Metavariable(_) | Tree::Anything | Tree::Gap)
+            || self.node(id, found.into())
+    }
+
     /// The first parts of a node of the kind that is wanted.
-    fn slots(&self, slots: &[Slot], node: AnyNodeRef<'_>) -> bool {
+    fn slots(&self, slots: &[Slot], node: AnyNodeRef<'a>) -> bool {
         match node {
             AnyNodeRef::ExprCall(found) => self.slot(slots, 0, &found.func),
-            AnyNodeRef::ExprAttribute(found) => self.slot(slots, 0, &found.value),
             AnyNodeRef::ExprSubscript(found) => {
                 self.slot(slots, 0, &found.value) && self.slot(slots, 1, &found.slice)
             }
@@ -67,7 +95,11 @@ impl Look<'_> {
                 found.value.as_deref().is_none_or(|value| self.slot(slots, 0, value))
             }
             AnyNodeRef::StmtFunctionDef(found) => {
-                let has_decorators = match slots.get(3) {
+                let is_named = match slots.first() {
+                    Some(Slot::Name(NamePattern::Exact(name))) => *found.name == **name,
+                    _ => true,
+                };
+                let is_decorated = match slots.get(3) {
                     Some(Slot::Some(wanted)) => {
                         wanted.iter().all(|id| matches!(self.trees.get(*id), Tree::Gap))
                             || !found.decorator_list.is_empty()
@@ -76,76 +108,95 @@ impl Look<'_> {
                 };
                 let returns = match slots.get(4) {
                     Some(Slot::Node(id)) => match &found.returns {
-                        Some(returns) => self.child(*id, returns),
+                        Some(returns) => self.expression(*id, returns),
                         None => matches!(self.trees.get(*id), Tree::Gap),
                     },
-                    _ => true,
-                };
-                let is_named = match slots.first() {
-                    Some(Slot::Name(NamePattern::Exact(name))) => found.name.as_str() == &**name,
                     _ => true,
                 };
                 let is_async = match slots.get(5) {
                     Some(Slot::Flag(wanted)) => *wanted == found.is_async,
                     _ => true,
                 };
-                has_decorators && returns && is_named && is_async
+                is_named && is_decorated && returns && is_async
             }
             _ => true,
         }
     }
 
-    fn slot(&self, slots: &[Slot], index: usize, found: &Expr) -> bool {
+    fn slot(&self, slots: &[Slot], index: usize, found: &'a Expr) -> bool {
         match slots.get(index) {
-            Some(Slot::Node(id)) => self.child(*id, found),
+            Some(Slot::Node(id)) => self.expression(*id, found),
             _ => true,
         }
     }
 
     /// `$X = $Y`, in whatever form.
-    fn assignment(&self, target: TreeId, value: TreeId, node: AnyNodeRef<'_>) -> bool {
+    fn assignment(&self, target: TreeId, value: TreeId, node: AnyNodeRef<'a>) -> bool {
         match node {
             AnyNodeRef::StmtAssign(found) => {
-                let is_whole = self.child(value, &found.value)
-                    && found.targets.iter().any(|found| self.child(target, found));
+                let is_whole = self.expression(value, &found.value)
+                    && found.targets.iter().any(|found| self.expression(target, found));
                 // `a, b = 1, 2` is `a = 1` and `b = 2` too.
                 is_whole || found.value.is_tuple_expr()
             }
-            AnyNodeRef::StmtAnnAssign(found) => match &found.value {
-                Some(found_value) => {
-                    self.child(target, &found.target) && self.child(value, found_value)
-                }
-                None => false,
-            },
+            AnyNodeRef::StmtAnnAssign(found) => found.value.as_ref().is_some_and(|given| {
+                self.expression(target, &found.target) && self.expression(value, given)
+            }),
             AnyNodeRef::ExprNamed(found) => {
-                self.child(target, &found.target) && self.child(value, &found.value)
+                self.expression(target, &found.target) && self.expression(value, &found.value)
             }
             _ => true,
         }
     }
 
-    /// Whether an expression may be what a part of the pattern is.
-    fn child(&self, id: TreeId, found: &Expr) -> bool {
-        if self.is_symbolic && found.is_name_expr() {
-            return true;
-        }
-        match self.trees.get(id) {
-            Tree::Node { kind, .. } => AnyNodeRef::from(found).kind() == *kind,
-            Tree::Attribute { name, .. } => match found {
-                Expr::Attribute(found) => match name {
-                    NamePattern::Exact(name) => found.attr.as_str() == &**name,
-                    _ => true,
-                },
-                found => found.is_name_expr(),
-            },
-            Tree::Dotted { path, .. } => match found {
-                Expr::Attribute(found) => {
-                    path.last().is_none_or(|last| found.attr.as_str() == &**last)
-                }
-                found => found.is_name_expr(),
-            },
-            Tree::Name { .. } | Tree::PartialName(_) => found.is_name_expr(),
+    fn attribute(&self, value: TreeId, name: &NamePattern, found: &'a ExprAttribute) -> bool {
+        let is_named = match name {
+            NamePattern::Exact(name) => *found.attr == **name,
             _ => true,
+        };
+        is_named && self.expression(value, &found.value)
+    }
+
+    fn dotted(&self, path: &[Box<str>], node: AnyNodeRef<'a>) -> bool {
+        let (mut path, mut node) = (path, node);
+        loop {
+            match (path, node) {
+                ([package @ .., last], AnyNodeRef::ExprAttribute(found)) => {
+                    if package.is_empty() || *found.attr != **last {
+                        return false;
+                    }
+                    (path, node) = (package, (&*found.value).into());
+                }
+                ([.., last], AnyNodeRef::ExprName(found)) => return self.may_mean(last, found),
+                _ => return false,
+            }
         }
+    }
+
+    /// Whether a name may mean something whose name ends so.
+    fn may_mean(&self, wanted: &str, found: &ExprName) -> bool {
+        found.id == *wanted || self.may_be_alias(found)
+    }
+
+    /// Whether a name may stand for something of another name.
+    fn may_be_alias(&self, found: &ExprName) -> bool {
+        let Some(id) = self.semantic.binding_of(found) else { return false };
+        let binding = self.semantic.binding(id);
+        let is_only =
+            binding.previous.is_none() && self.semantic.symbol(binding.symbol).last == Some(id);
+        // Of several, others may be imports.
+        !is_only
+            || binding.is_import()
+            || self
+                .semantic
+                .only_value(id)
+                .is_some_and(|value| value.is_name_expr() || value.is_attribute_expr())
+    }
+
+    /// Whether a name may stand for an attribute: it was imported, or is bound once.
+    fn may_be_attribute(&self, found: &ExprName) -> bool {
+        let Some(id) = self.semantic.binding_of(found) else { return false };
+        matches!(self.semantic.binding(id).kind, BindingKind::FromImport { .. })
+            || self.semantic.only_value(id).is_some_and(Expr::is_attribute_expr)
     }
 }

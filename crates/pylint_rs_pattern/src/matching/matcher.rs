@@ -110,6 +110,15 @@ impl<'a> Matcher<'a> {
         self.find_among(pattern, kinds.flat_map(|kind| nodes.of_kind(*kind)).copied(), wanted)
     }
 
+    /// Whether there is any node in the file that is nearly what a pattern is about.
+    pub(crate) fn may_match(&self, pattern: &Pattern) -> bool {
+        let semantic = self.file.subject.semantic;
+        let mut kinds = pattern.candidate_kinds().iter();
+        kinds.any(|kind| {
+            semantic.nodes_of_kind(*kind).any(|node| may_match(pattern, node, semantic))
+        })
+    }
+
     /// Every match among the calls of what has one of these names, or may have.
     pub(crate) fn find_calls(&self, pattern: &Pattern, names: &[Box<str>]) -> Vec<Match<'a>> {
         if self.file.subject.semantic.nodes().is_empty() {
@@ -246,7 +255,7 @@ impl<'a> Matcher<'a> {
             if node.context.intersects(Context::STRING_ANNOTATION) {
                 continue;
             }
-            if trace.is_none() && !may_match(pattern, node.syntax) {
+            if trace.is_none() && !may_match(pattern, node.syntax, self.file.subject.semantic) {
                 continue;
             }
             if attempt.steps == 0 || attempt.root(&pattern.root, node.syntax, each) {
