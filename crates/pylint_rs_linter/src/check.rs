@@ -19,6 +19,9 @@ use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
 use crate::{Profile, Timing, suppression};
 
+/// Fewer rules than this are read by one thread.
+const RULES_AT_ONCE: usize = 16;
+
 /// What becomes of fixes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
 pub enum FixMode {
@@ -125,6 +128,7 @@ impl FileReport {
 impl CheckRun<'_> {
     /// Checks files; the reports are in their order.
     pub fn check(&self, files: &[Discovered]) -> Vec<FileReport> {
+        self.prepare(files);
         files
             .par_iter()
             .with_max_len(1)
@@ -134,6 +138,23 @@ impl CheckRun<'_> {
                 report
             })
             .collect()
+    }
+
+    /// Reads the rules of the first file side by side, before all threads wait for them.
+    fn prepare(&self, files: &[Discovered]) {
+        if self.cache.is_some() {
+            // They may not be needed at all.
+            return;
+        }
+        let Some(Ok((_, rules))) = files.first().map(|file| self.resolver.for_file(file.path()))
+        else {
+            return;
+        };
+        rules.rules.par_iter().with_min_len(RULES_AT_ONCE).for_each(|active| {
+            if let Some(definition) = rules.catalog.rule(active.index).definition() {
+                definition.prepare();
+            }
+        });
     }
 
     fn check_file(&self, file: &Discovered) -> FileReport {

@@ -72,11 +72,13 @@ impl RegularExpression {
     /// If it is none.
     pub fn new(source: &str, anchoring: Anchoring) -> Result<Self, PatternError> {
         check_length(source)?;
-        // On its own first: `a)(b` must not be made whole by the parentheses around it.
-        let alone = Linear::new(source, source)?;
         let linear = match anchoring {
-            Anchoring::Anywhere => alone,
+            Anchoring::Anywhere => Linear::new(source, source)?,
             Anchoring::Start | Anchoring::Whole => {
+                // On its own first: `a)(b` must not be made whole by the parentheses around it.
+                if regex_syntax::ast::parse::Parser::new().parse(source).is_err() {
+                    Linear::new(source, source)?;
+                }
                 Linear::new(source, &anchored(source, anchoring))
                     // A comment of `(?x)` swallows the parenthesis on its line.
                     .or_else(|_| {

@@ -118,6 +118,14 @@ impl RuleDefinition {
         }
     }
 
+    /// Reads what is not read yet of the rule, so that making it takes no time.
+    pub fn prepare(&self) {
+        if let Self::Shipped(rule) = self {
+            // What is wrong with it is told when it is made.
+            let _ = rule.rule();
+        }
+    }
+
     /// Makes the rule.
     ///
     /// # Errors

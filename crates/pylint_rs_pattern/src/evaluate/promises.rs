@@ -6,7 +6,8 @@ use std::rc::Rc;
 use super::places::{Place, Places};
 use super::program::{CaptureTest, Check, Cost};
 use super::{Evaluator, Operation, OperationId, Region, Value, plain, sorts, types};
-use crate::{Capture, Captures};
+use crate::matching::{Filter, Seen};
+use crate::{Capture, Captures, MetavariableId, Pattern};
 
 /// The conditions of an `All`, as far as they may be asked of the places of one of its values.
 #[derive(Clone, Copy)]
@@ -39,6 +40,43 @@ impl Promises<'_> {
     }
 }
 
+/// Only what does not fail a condition is wanted.
+struct Promising<'e, 'p, 'a> {
+    evaluator: &'e Evaluator<'p, 'a>,
+    promises: Promises<'e>,
+    pattern: &'e Pattern,
+}
+
+impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
+    fn may_be(&self, id: MetavariableId, seen: Seen<'a>) -> bool {
+        self.promises.conditions.iter().all(|condition| match condition {
+            Check::Of(other, test) if *other == id => {
+                // What it stands for elsewhere may be equal, and something else.
+                quick_of_seen(test, seen).unwrap_or(true) || !self.pattern.has_once(id)
+            }
+            _ => true,
+        })
+    }
+
+    fn wants(&self, captures: &Captures<'a>) -> bool {
+        self.evaluator.promises(captures, self.promises)
+    }
+}
+
+/// Whether something passes a test, if that is seen at once.
+fn quick_of_seen(test: &CaptureTest, seen: Seen<'_>) -> Option<bool> {
+    match (test, seen) {
+        (CaptureTest::Kind(sorts), Seen::Expression(node)) => {
+            Some(sorts.iter().any(|sort| sorts::is_node_of(node, *sort)))
+        }
+        (CaptureTest::In(texts), Seen::Identifier(name)) => {
+            Some(texts.iter().any(|text| **text == *name))
+        }
+        (CaptureTest::Not(inner), _) => quick_of_seen(inner, seen).map(|holds| !holds),
+        _ => None,
+    }
+}
+
 impl<'a> Evaluator<'_, 'a> {
     /// The places of a value that do not fail a condition that is quickly asked.
     pub(super) fn promising(
@@ -52,13 +90,17 @@ impl<'a> Evaluator<'_, 'a> {
         }
         let is_known = self.known[id.index()].is_some();
         match self.program.get(id) {
-            // What is let go of at once takes no room, and none of the others keeps it.
+            Operation::Pattern(_) if self.lacks_words(id) => self.value(id, region),
+            // What is let go of at once takes no room, but others cannot have it, either.
             Operation::Pattern(pattern)
-                if region == Region::File && !is_known && self.program.cost(id) != Cost::Named =>
+                if region == Region::File
+                    && !is_known
+                    && (self.program.cost(id) != Cost::Named
+                        || pattern.called_name().is_none()) =>
             {
                 self.matcher.forget_exhaustion();
-                let found =
-                    self.matcher.find_where(pattern, &|captures| self.promises(captures, promises));
+                let filter = Promising { evaluator: self, promises, pattern };
+                let found = self.matcher.find_where(pattern, &filter);
                 self.is_exhausted |= self.matcher.exhausted();
                 Value { places: Rc::new(Places::new(plain(found))), around: None }
             }

@@ -14,7 +14,7 @@ pub(super) fn is_of(capture: &Capture<'_>, sort: SyntaxSort) -> bool {
     }
 }
 
-fn is_node_of(node: AnyNodeRef<'_>, sort: SyntaxSort) -> bool {
+pub(super) fn is_node_of(node: AnyNodeRef<'_>, sort: SyntaxSort) -> bool {
     match sort {
         SyntaxSort::String => matches!(node, AnyNodeRef::ExprStringLiteral(_)),
         SyntaxSort::FString => matches!(node, AnyNodeRef::ExprFString(_)),

@@ -1,21 +1,47 @@
 //! A first look at a node: most are not even nearly what a pattern is about.
 
 use pylint_rs_semantic::{BindingKind, Semantic};
-use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName, Parameters};
 
-use crate::Pattern;
 use crate::pattern::Root;
-use crate::pattern::tree::{NamePattern, Slot, Tree, TreeId, Trees};
+use crate::pattern::tree::{NamePattern, ParameterPattern, Slot, Tree, TreeId, Trees};
 use crate::view::{is_operation, operator};
+use crate::{Captures, MetavariableId, Pattern};
+
+/// What is seen at first of what a metavariable would stand for.
+#[derive(Clone, Copy)]
+pub(crate) enum Seen<'a> {
+    Expression(AnyNodeRef<'a>),
+    Identifier(&'a str),
+}
+
+/// Says which matches are wanted.
+pub(crate) trait Filter<'a> {
+    /// Whether a metavariable may stand for something: asked before anything else is looked at.
+    fn may_be(&self, _: MetavariableId, _: Seen<'a>) -> bool {
+        true
+    }
+
+    /// Whether a match is wanted.
+    fn wants(&self, _: &Captures<'a>) -> bool {
+        true
+    }
+}
+
+/// All matches are wanted.
+pub(crate) struct Everything;
+
+impl Filter<'_> for Everything {}
 
 /// Whether a pattern may match at a node, as far as the node and those near it tell.
 pub(super) fn may_match<'a>(
     pattern: &Pattern,
     node: AnyNodeRef<'a>,
     semantic: &Semantic<'a>,
+    filter: &dyn Filter<'a>,
 ) -> bool {
     let is_symbolic = pattern.options().symbolic_propagation;
-    let look = Look { trees: &pattern.trees, is_symbolic, semantic };
+    let look = Look { trees: &pattern.trees, is_symbolic, semantic, filter };
     match &pattern.root {
         Root::Expression(id) => look.node(*id, node),
         Root::Statements(list) => list.first().is_none_or(|first| look.node(*first, node)),
@@ -28,6 +54,7 @@ struct Look<'m, 'a> {
     /// Whether a name may stand for any value.
     is_symbolic: bool,
     semantic: &'m Semantic<'a>,
+    filter: &'m dyn Filter<'a>,
 }
 
 impl<'a> Look<'_, 'a> {
@@ -72,9 +99,11 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn expression(&self, id: TreeId, found: &'a Expr) -> bool {
-        // Anything goes for most of what is asked here.
-        matches!(self.trees.get(id), Tree::Metavariable(_) | Tree::Anything | Tree::Gap)
-            || self.node(id, found.into())
+        match self.trees.get(id) {
+            Tree::Anything | Tree::Gap => true,
+            Tree::Metavariable(id) => self.filter.may_be(*id, Seen::Expression(found.into())),
+            _ => self.node(id, found.into()),
+        }
     }
 
     /// The first parts of a node of the kind that is wanted.
@@ -117,10 +146,32 @@ impl<'a> Look<'_, 'a> {
                     Some(Slot::Flag(wanted)) => *wanted == found.is_async,
                     _ => true,
                 };
-                is_named && is_decorated && returns && is_async
+                is_named
+                    && is_decorated
+                    && returns
+                    && is_async
+                    && slots.get(1).is_none_or(|slot| self.parameters(slot, &found.parameters))
             }
             _ => true,
         }
+    }
+
+    /// Whether there is a parameter for each that is to have an annotation or a default.
+    fn parameters(&self, slot: &Slot, found: &'a Parameters) -> bool {
+        let Slot::Parameters(wanted) = slot else { return true };
+        wanted.iter().all(|wanted| match wanted {
+            ParameterPattern::Parameter { annotation: None, default: None, .. } => true,
+            ParameterPattern::Parameter { annotation, default, .. } => found.iter().any(|found| {
+                let is_like = |wanted: &Option<TreeId>, found: Option<&'a Expr>| {
+                    wanted.is_none_or(|id| match found {
+                        Some(found) => self.expression(id, found),
+                        None => matches!(self.trees.get(id), Tree::Gap),
+                    })
+                };
+                is_like(annotation, found.annotation()) && is_like(default, found.default())
+            }),
+            _ => true,
+        })
     }
 
     fn slot(&self, slots: &[Slot], index: usize, found: &'a Expr) -> bool {
@@ -152,6 +203,9 @@ impl<'a> Look<'_, 'a> {
     fn attribute(&self, value: TreeId, name: &NamePattern, found: &'a ExprAttribute) -> bool {
         let is_named = match name {
             NamePattern::Exact(name) => *found.attr == **name,
+            NamePattern::Metavariable(id) => {
+                self.filter.may_be(*id, Seen::Identifier(found.attr.as_str()))
+            }
             _ => true,
         };
         is_named && self.expression(value, &found.value)

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::attempt::Attempt;
 use super::calls::WORTH_SORTING;
-use super::candidates::may_match;
+use super::candidates::{Everything, Filter, may_match};
 use super::file::File;
 use super::roots::Found;
 use super::sequences::DeadEnds;
@@ -85,29 +85,24 @@ impl<'a> Matcher<'a> {
         if semantic.nodes().is_empty() {
             return Vec::new();
         }
-        let any = |_: &Captures<'a>| true;
         if let Some(name) = pattern.called_name() {
             self.searches_for_calls.set(self.searches_for_calls.get() + 1);
             if self.searches_for_calls.get() >= WORTH_SORTING {
-                return self.find_among(pattern, self.file.calls().of(name), &any);
+                return self.find_among(pattern, self.file.calls().of(name), &Everything);
             }
         }
-        self.find_where(pattern, &any)
+        self.find_where(pattern, &Everything)
     }
 
-    /// Every match in the file whose captures are wanted, in the order of the text.
-    pub(crate) fn find_where(
-        &self,
-        pattern: &Pattern,
-        wanted: &dyn Fn(&Captures<'a>) -> bool,
-    ) -> Vec<Match<'a>> {
+    /// Every match in the file that is wanted, in the order of the text.
+    pub(crate) fn find_where(&self, pattern: &Pattern, filter: &dyn Filter<'a>) -> Vec<Match<'a>> {
         let nodes = self.file.subject.semantic.nodes();
         if let Some((kind, operator)) = pattern.operation() {
             let candidates = self.file.operations().of(kind, operator).iter().copied();
-            return self.find_among(pattern, candidates, wanted);
+            return self.find_among(pattern, candidates, filter);
         }
         let kinds = pattern.candidate_kinds().iter();
-        self.find_among(pattern, kinds.flat_map(|kind| nodes.of_kind(*kind)).copied(), wanted)
+        self.find_among(pattern, kinds.flat_map(|kind| nodes.of_kind(*kind)).copied(), filter)
     }
 
     /// Whether there is any node in the file that is nearly what a pattern is about.
@@ -115,7 +110,9 @@ impl<'a> Matcher<'a> {
         let semantic = self.file.subject.semantic;
         let mut kinds = pattern.candidate_kinds().iter();
         kinds.any(|kind| {
-            semantic.nodes_of_kind(*kind).any(|node| may_match(pattern, node, semantic))
+            semantic
+                .nodes_of_kind(*kind)
+                .any(|node| may_match(pattern, node, semantic, &Everything))
         })
     }
 
@@ -125,7 +122,7 @@ impl<'a> Matcher<'a> {
             return Vec::new();
         }
         let calls = self.file.calls();
-        self.find_among(pattern, calls.of_any(names), &|_| true)
+        self.find_among(pattern, calls.of_any(names), &Everything)
     }
 
     /// Every match at a node or one in it.
@@ -135,19 +132,20 @@ impl<'a> Matcher<'a> {
             .candidate_kinds()
             .iter()
             .flat_map(|kind| nodes.of_kind_within(*kind, root).iter().copied());
-        self.find_among(pattern, candidates, &|_| true)
+        self.find_among(pattern, candidates, &Everything)
     }
 
     fn find_among(
         &self,
         pattern: &Pattern,
         candidates: impl IntoIterator<Item = NodeId>,
-        wanted: &dyn Fn(&Captures<'a>) -> bool,
+        filter: &dyn Filter<'a>,
     ) -> Vec<Match<'a>> {
         let most = self.file.subject.semantic.nodes().len().max(MOST_MATCHES);
         let mut found = Vec::new();
-        self.search(pattern, candidates, &Captures::default(), None, &mut |one| {
-            if !wanted(one.captures) {
+        let start = Start { captures: &Captures::default(), filter, trace: None };
+        self.search(pattern, candidates, start, &mut |one| {
+            if !filter.wants(one.captures) {
                 return false;
             }
             found.push(one.to_match());
@@ -168,7 +166,8 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Vec<Match<'a>> {
         let mut found = Vec::new();
-        self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
+        let start = Start { captures, filter: &Everything, trace: None };
+        self.search(pattern, self.candidate(pattern, id), start, &mut |one| {
             found.push(one.to_match());
             found.len() >= MOST_MATCHES
         });
@@ -183,7 +182,8 @@ impl<'a> Matcher<'a> {
         captures: &Captures<'a>,
     ) -> Option<Match<'a>> {
         let mut found = None;
-        self.search(pattern, self.candidate(pattern, id), captures, None, &mut |one| {
+        let start = Start { captures, filter: &Everything, trace: None };
+        self.search(pattern, self.candidate(pattern, id), start, &mut |one| {
             found = Some(one.to_match());
             true
         });
@@ -201,7 +201,9 @@ impl<'a> Matcher<'a> {
     pub(crate) fn failure_at(&self, pattern: &Pattern, id: NodeId) -> Option<Failure<'a>> {
         let trace = Trace::default();
         let mut is_match = false;
-        self.search(pattern, [id], &Captures::default(), Some(&trace), &mut |_| {
+        let captures = Captures::default();
+        let start = Start { captures: &captures, filter: &Everything, trace: Some(&trace) };
+        self.search(pattern, [id], start, &mut |_| {
             is_match = true;
             true
         });
@@ -230,8 +232,7 @@ impl<'a> Matcher<'a> {
         &self,
         pattern: &Pattern,
         candidates: impl IntoIterator<Item = NodeId>,
-        captures: &Captures<'a>,
-        trace: Option<&Trace<'a>>,
+        Start { captures, filter, trace }: Start<'_, 'a>,
         each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
     ) {
         let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
@@ -255,7 +256,9 @@ impl<'a> Matcher<'a> {
             if node.context.intersects(Context::STRING_ANNOTATION) {
                 continue;
             }
-            if trace.is_none() && !may_match(pattern, node.syntax, self.file.subject.semantic) {
+            if trace.is_none()
+                && !may_match(pattern, node.syntax, self.file.subject.semantic, filter)
+            {
                 continue;
             }
             if attempt.steps == 0 || attempt.root(&pattern.root, node.syntax, each) {
@@ -268,6 +271,13 @@ impl<'a> Matcher<'a> {
         *self.dead_ends.borrow_mut() = (pattern.fingerprint(), attempt.dead_ends);
         self.spent.borrow_mut().insert(pattern.fingerprint(), spent + (steps - attempt.steps));
     }
+}
+
+/// What a search begins with.
+struct Start<'s, 'a> {
+    captures: &'s Captures<'a>,
+    filter: &'s dyn Filter<'a>,
+    trace: Option<&'s Trace<'a>>,
 }
 
 /// In the order of the text, and each once.

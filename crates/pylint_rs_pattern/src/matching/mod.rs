@@ -24,5 +24,6 @@ mod statements;
 pub(crate) mod trace;
 mod typed;
 
+pub(crate) use candidates::{Filter, Seen};
 pub(crate) use constants::literal_of;
 pub use matcher::Matcher;

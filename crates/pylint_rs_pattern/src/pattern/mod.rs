@@ -170,6 +170,14 @@ impl Pattern {
         matches!(self.root, Root::Expression(_))
     }
 
+    /// Whether a metavariable stands in one place only.
+    pub(crate) fn has_once(&self, id: MetavariableId) -> bool {
+        let mut count = 0;
+        let mut each = |other| count += usize::from(other == id);
+        self.trees.iter().for_each(|tree| tree.each_metavariable(&mut each));
+        count == 1
+    }
+
     /// The metavariables that a match may bind.
     pub fn metavariables(&self) -> Vec<crate::MetavariableId> {
         let mut ids = Vec::new();
