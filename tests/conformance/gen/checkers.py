@@ -137,12 +137,13 @@ def formatted_by_black(root: Path, version: str) -> list[Complaint]:
     return complaints
 
 
-def mypy_strict(root: Path, version: str) -> list[Complaint]:
-    """`mypy --strict` at this version."""
+def mypy_strict(root: Path, version: str, python: Path | None = None) -> list[Complaint]:
+    """`mypy --strict` at this version; `python` is the interpreter whose packages are imported."""
     cache = environment.CACHE / "gen-mypy"
     checked = MYPY_OLDEST if version == "3.9" else version
     command = [tool("mypy"), "--strict", "--python-version", checked, "--config-file", os.devnull]
     command += ["--cache-dir", cache, "--explicit-package-bases", "--output", "json", "--no-pretty", "."]
+    command += ["--python-executable", python or tool("python")]
     result = run(command, root)
     complaints = []
     for line in result.stdout.splitlines():
@@ -156,11 +157,12 @@ def mypy_strict(root: Path, version: str) -> list[Complaint]:
     return complaints
 
 
-def pyright_strict(root: Path, version: str) -> list[Complaint]:
-    """Pyright in strict mode at this version; its settings are written into the directory."""
+def pyright_strict(root: Path, version: str, python: Path | None = None) -> list[Complaint]:
+    """Pyright in strict mode at this version; its settings are written into the directory. `python` is
+    the interpreter whose packages are imported."""
     settings = {"include": ["."], "typeCheckingMode": "strict", "pythonVersion": version}
     (root / "pyrightconfig.json").write_text(json.dumps(settings))
-    command = [tool("pyright"), "--outputjson", "--pythonpath", tool("python"), "--project", root]
+    command = [tool("pyright"), "--outputjson", "--pythonpath", python or tool("python"), "--project", root]
     report = json.loads(answer(command, root, codes=(0, 1)))
     if report["summary"]["filesAnalyzed"] < len(python_files(root)):
         raise ToolFailed(f"pyright looked at {report['summary']['filesAnalyzed']} files of {len(python_files(root))}")

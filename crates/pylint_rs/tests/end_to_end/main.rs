@@ -11,6 +11,7 @@ mod exit_codes;
 mod file_selection;
 mod fixing;
 mod formats;
+mod from_python;
 mod gen_table;
 mod generating;
 mod generating_data;

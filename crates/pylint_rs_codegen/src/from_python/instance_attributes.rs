@@ -1,5 +1,7 @@
 //! Attributes that methods give to instances: `self.x = value`.
 
+use std::rc::Rc;
+
 use pylint_rs_semantic::{BindingKind, Semantic};
 use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, ExprAttribute, Stmt, StmtFunctionDef};
@@ -7,9 +9,11 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::ancestry::ClassReference;
 use super::conditions::seen_statements;
+use super::construction::constructed_class;
 use super::decorators::{Decoration, Role};
 use super::members::{Attribute, AttributeType, MemberKind, is_constant, obvious_type};
 use super::type_writer::problem;
+use super::{Library, Module};
 
 /// What a class's methods assign to `self`, in order.
 pub(super) fn stores<'a>(class: &ClassReference<'a>) -> Vec<Store<'a>> {
@@ -38,9 +42,9 @@ pub(super) fn stores<'a>(class: &ClassReference<'a>) -> Vec<Store<'a>> {
 
 /// The attributes that a class's methods set on `self`, in order.
 pub(super) fn instance_attributes<'a>(
+    library: &Library<'a>,
     class: &ClassReference<'a>,
 ) -> Vec<(String, TextRange, MemberKind<'a>)> {
-    let semantic = &class.environment.module.semantic;
     let all = stores(class);
     let mut names: Vec<&str> = Vec::new();
     for store in &all {
@@ -52,7 +56,11 @@ pub(super) fn instance_attributes<'a>(
         .into_iter()
         .map(|name| {
             let stores: Vec<&Store<'a>> = all.iter().filter(|store| store.name == name).collect();
-            (name.to_owned(), stores[0].range, attribute(&stores, semantic))
+            (
+                name.to_owned(),
+                stores[0].range,
+                attribute(library, &class.environment.module, &stores),
+            )
         })
         .collect()
 }
@@ -77,7 +85,12 @@ impl<'a> Store<'a> {
 }
 
 /// What all assignments to an attribute make of it.
-fn attribute<'a>(stores: &[&Store<'a>], semantic: &Semantic<'a>) -> MemberKind<'a> {
+fn attribute<'a>(
+    library: &Library<'a>,
+    module: &Rc<Module<'a>>,
+    stores: &[&Store<'a>],
+) -> MemberKind<'a> {
+    let semantic = &module.semantic;
     if let Some((store, annotation)) =
         stores.iter().find_map(|store| store.annotation.map(|annotation| (store, annotation)))
     {
@@ -98,6 +111,22 @@ fn attribute<'a>(stores: &[&Store<'a>], semantic: &Semantic<'a>) -> MemberKind<'
             // What else is assigned may be of a narrower type, which type checkers then add to
             // it, each in its own way; all of them let it be read as what it is at most.
             is_read_only: !all_same,
+            is_in_body: false,
+            is_field: false,
+        });
+    }
+    let text = |expression: &Expr| &semantic.source()[expression.range().to_std_range()];
+    let constructed: Vec<Option<&'a Expr>> = stores
+        .iter()
+        .map(|store| constructed_class(library, module, store.value?).map(|(callee, _)| callee))
+        .collect();
+    if let Some(Some(first)) = constructed.first()
+        && constructed.iter().all(|other| other.is_some_and(|other| text(other) == text(first)))
+    {
+        return MemberKind::Attribute(Attribute {
+            annotation: AttributeType::Constructed(first),
+            is_class_variable: false,
+            is_read_only: false,
             is_in_body: false,
             is_field: false,
         });

@@ -6,9 +6,11 @@ use pylint_rs_semantic::Type;
 use ruff_python_ast::{Expr, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange};
 
+use super::Library;
 use super::ancestry::{Ancestry, ClassReference};
 use super::class_kind::ClassKind;
 use super::conditions::seen_statements;
+use super::construction::constructed_class;
 use super::decorators::{Decoration, Role};
 use super::environment::Environment;
 use super::instance_attributes::instance_attributes;
@@ -86,13 +88,15 @@ pub(super) enum AttributeType<'a> {
     Parameter(&'a Expr),
     /// Its value.
     Inferred(Type<'a>),
+    /// The class that is called to make its value.
+    Constructed(&'a Expr),
 }
 
 /// The members of a class and of those it inherits from, each name once.
-pub(super) fn members<'a>(ancestry: &Ancestry<'a>) -> Vec<Member<'a>> {
+pub(super) fn members<'a>(library: &Library<'a>, ancestry: &Ancestry<'a>) -> Vec<Member<'a>> {
     let mut all: Vec<Member<'a>> = Vec::new();
     for class in &ancestry.classes {
-        for member in own_members(class, ancestry) {
+        for member in own_members(library, class, ancestry) {
             match all.iter_mut().find(|known| known.name == member.name) {
                 None => all.push(member),
                 // What a base declares holds for those who only give a value; but of a value in a
@@ -129,14 +133,18 @@ fn is_declared(member: &Member<'_>) -> bool {
 }
 
 /// The members that one class defines.
-fn own_members<'a>(class: &ClassReference<'a>, ancestry: &Ancestry<'a>) -> Vec<Member<'a>> {
+fn own_members<'a>(
+    library: &Library<'a>,
+    class: &ClassReference<'a>,
+    ancestry: &Ancestry<'a>,
+) -> Vec<Member<'a>> {
     let semantic = &class.environment.module.semantic;
     let kind = ClassKind::of(class, ancestry);
-    let mut collector = Collector { class, kind, found: Vec::new() };
+    let mut collector = Collector { library, class, kind, found: Vec::new() };
     for statement in seen_statements(semantic, &class.class.body) {
         collector.statement(statement);
     }
-    for (name, range, kind) in instance_attributes(class) {
+    for (name, range, kind) in instance_attributes(library, class) {
         if !is_public(&name) {
             continue;
         }
@@ -235,6 +243,7 @@ fn is_interface(name: &str) -> bool {
 }
 
 struct Collector<'c, 'a> {
+    library: &'c Library<'a>,
     class: &'c ClassReference<'a>,
     kind: ClassKind,
     found: Vec<Member<'a>>,
@@ -429,10 +438,17 @@ impl<'a> Collector<'_, 'a> {
         {
             return;
         }
-        let inferred = value.and_then(|value| obvious_type(value, semantic));
+        let module = &self.class.environment.module;
+        let constructed = value.and_then(|value| constructed_class(self.library, module, value));
+        let inferred = match constructed {
+            Some((callee, _)) => Some(AttributeType::Constructed(callee)),
+            None => {
+                value.and_then(|value| obvious_type(value, semantic)).map(AttributeType::Inferred)
+            }
+        };
         let kind = match inferred {
-            Some(inferred) if self.known(name).is_none() => MemberKind::Attribute(Attribute {
-                annotation: AttributeType::Inferred(inferred),
+            Some(annotation) if self.known(name).is_none() => MemberKind::Attribute(Attribute {
+                annotation,
                 is_class_variable: false,
                 is_read_only: is_constant(name),
                 is_in_body: true,

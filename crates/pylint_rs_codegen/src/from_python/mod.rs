@@ -29,6 +29,9 @@ mod typed_dict;
 mod variance;
 
 pub use dataclass::{DataclassRequest, dataclass};
+#[cfg(test)]
+mod tests;
+
 pub use module::{Files, Library, Module};
 pub use protocol::{ProtocolRequest, protocol};
 pub use signature::Untyped;

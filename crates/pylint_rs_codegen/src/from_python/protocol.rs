@@ -62,7 +62,7 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let mut names = OutputNames::new(request.target_version);
     names.define(&name);
     names.define("_");
-    let members = members(&ancestry);
+    let members = members(&library, &ancestry);
     names.shadow(members.iter().map(|member| member.name.clone()));
     let writer = TypeWriter {
         library: &library,
@@ -418,6 +418,9 @@ impl<'a> ProtocolBody<'_, 'a> {
             (_, Some(annotation)) => self.writer.write_widened(annotation, &member.environment)?,
             (AttributeType::Declared(annotation) | AttributeType::Parameter(annotation), None) => {
                 self.writer.write(annotation, &member.environment, variance)?
+            }
+            (AttributeType::Constructed(class), None) => {
+                self.writer.write(class, &member.environment, variance)?
             }
             (AttributeType::Inferred(inferred), None) => {
                 self.writer.write_inferred(inferred, member.range)?

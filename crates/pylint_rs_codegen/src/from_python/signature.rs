@@ -131,6 +131,21 @@ impl<'a> TypeWriter<'_, 'a> {
         environment: &Rc<Environment<'a>>,
         untyped: Option<Untyped>,
     ) -> Result<(), Problem> {
+        if given.parameter.annotation.is_none()
+            && untyped == Some(Untyped::Object)
+            && let Some(default) = given.default.as_deref().filter(|it| !it.is_none_literal_expr())
+        {
+            // Pyright takes the default's type for the parameter's, so that no other will do.
+            let inferred = super::members::obvious_type(default, &environment.module.semantic);
+            let name = &given.parameter.name;
+            let inferred = inferred.ok_or_else(|| {
+                problem(name, format!("the type of the parameter `{name}` cannot be read off"))
+            })?;
+            let annotation = self.write_inferred(&inferred, default.range())?;
+            written.parameter.annotation = Some(Box::new(annotation));
+            written.default = Some(Box::new(syntax::ellipsis()));
+            return Ok(());
+        }
         let annotation = self.annotation(
             given.parameter.annotation.as_deref(),
             given.parameter.name.range(),

@@ -79,7 +79,7 @@ impl<'a> TypeWriter<'_, 'a> {
                 if self.library.target_version().minor < 10 {
                     self.names.defer();
                 }
-                Ok(syntax::union(left, right))
+                Ok(joined(left, right))
             }
             Expr::List(list) => {
                 let elements = list.elts.iter();
@@ -523,6 +523,16 @@ impl<'a> TypeWriter<'_, 'a> {
         } else if !self.method_variables.iter().any(|other| other.key() == *key) {
             self.method_variables.push(variable.clone());
         }
+    }
+}
+
+/// `left | right`, without the parentheses that a union on the right would need.
+fn joined(left: Expr, right: Expr) -> Expr {
+    match right {
+        Expr::BinOp(inner) if inner.op == Operator::BitOr => {
+            syntax::union(joined(left, *inner.left), *inner.right)
+        }
+        right => syntax::union(left, right),
     }
 }
 

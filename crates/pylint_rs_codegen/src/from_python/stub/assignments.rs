@@ -33,12 +33,15 @@ impl<'a> Writer<'_, 'a> {
             // Its value is its type.
             return Some(self.final_value(name, annotation, value));
         } else if self.class_kind == BodyKind::Fields && !self.is_at_top {
-            value.map(|value| self.field_default(value))
+            value.and_then(|value| self.field_default(value))
         } else {
             None
         };
         let statement = syntax::annotated(&name, annotation, value);
-        Some(self.definition(name, vec![statement]))
+        let is_field = self.class_kind == BodyKind::Fields && !self.is_at_top;
+        // Fields are parameters, whatever they are called.
+        let is_wanted = is_field || self.is_wanted(&name);
+        Some(Piece::Definition { name, is_wanted, statements: vec![statement] })
     }
 
     fn final_value(&mut self, name: String, annotation: Expr, value: Option<&'a Expr>) -> Piece {
@@ -55,29 +58,41 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// What a field is if it is not given: of `field(...)`, all that says how it is given.
-    fn field_default(&mut self, value: &'a Expr) -> Expr {
-        let Expr::Call(call) = value else { return syntax::ellipsis() };
-        let is_field = self.semantic.qualified_name(&call.func).is_some_and(|name| {
-            name.is_any(&["dataclasses.field", "attr.field", "attrs.field", "attr.ib"])
-        });
-        if !is_field {
-            return syntax::ellipsis();
-        }
-        let keywords = call
-            .arguments
-            .keywords
-            .iter()
-            .filter_map(|keyword| {
-                let name = keyword.arg.as_ref()?.as_str();
-                let value = match name {
-                    "default" | "default_factory" | "factory" => syntax::ellipsis(),
-                    "init" | "kw_only" | "alias" => keyword.value.clone(),
-                    _ => return None,
-                };
-                Some(syntax::keyword(name, value))
+    fn field_default(&mut self, value: &'a Expr) -> Option<Expr> {
+        let call = value.as_call_expr().filter(|call| {
+            self.semantic.qualified_name(&call.func).is_some_and(|name| {
+                name.is_any(&["dataclasses.field", "attr.field", "attrs.field", "attr.ib"])
             })
-            .collect();
-        syntax::call((*call.func).clone(), Vec::new(), keywords)
+        });
+        let Some(call) = call else { return Some(syntax::ellipsis()) };
+        let (mut keywords, mut is_told, mut has_default) = (Vec::new(), false, false);
+        for keyword in &call.arguments.keywords {
+            let Some(name) = keyword.arg.as_ref() else { continue };
+            match name.as_str() {
+                "init" | "kw_only" | "alias" => {
+                    is_told = true;
+                    keywords.push(syntax::keyword(name, keyword.value.clone()));
+                }
+                "default" => {
+                    has_default = true;
+                    let value = default_value(&keyword.value);
+                    if !value.is_ellipsis_literal_expr() {
+                        keywords.push(syntax::keyword(name, value));
+                    }
+                }
+                "default_factory" | "factory" => {
+                    has_default = true;
+                    if matches!(keyword.value, Expr::Name(_) | Expr::Attribute(_)) {
+                        keywords.push(syntax::keyword(name, keyword.value.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+        if !is_told {
+            return has_default.then(syntax::ellipsis);
+        }
+        Some(syntax::call((*call.func).clone(), Vec::new(), keywords))
     }
 
     /// `name = value`
@@ -131,6 +146,9 @@ impl<'a> Writer<'_, 'a> {
         if name == "__match_args__" && value.is_tuple_expr() {
             return Some(self.definition(name.to_owned(), keep(value.clone())));
         }
+        if self.class_kind == BodyKind::MadeMembers && !self.is_at_top {
+            return Some(self.definition(name.to_owned(), keep(syntax::ellipsis())));
+        }
         if self.class_kind == BodyKind::Members && !self.is_at_top {
             return Some(self.member(name, value));
         }
@@ -140,10 +158,13 @@ impl<'a> Writer<'_, 'a> {
         if name == "__doc__" || (!self.is_at_top && self.is_inherited(name)) {
             return None;
         }
-        let inferred = self.semantic.type_of(value);
-        let annotation = match inferred {
+        let annotation = match self.semantic.type_of(value) {
+            None => match self.constructed(value) {
+                Some(class) => class,
+                None => self.incomplete(),
+            },
             Some(Type::None) => syntax::union(self.incomplete(), syntax::none()),
-            other => self.inferred(other),
+            Some(inferred) => self.inferred(Some(inferred)),
         };
         let statement = syntax::annotated(name, annotation, None);
         Some(self.definition(name.to_owned(), vec![statement]))
@@ -151,13 +172,10 @@ impl<'a> Writer<'_, 'a> {
 
     /// A member of an enumeration, with its value if that is simple.
     fn member(&mut self, name: &str, value: &'a Expr) -> Piece {
-        let is_auto = value.as_call_expr().is_some_and(|call| {
-            self.semantic.qualified_name(&call.func).is_some_and(|name| name.is("enum.auto"))
-        });
         let is_tuple = value.as_tuple_expr().is_some_and(|tuple| {
             tuple.elts.iter().all(|element| !default_value(element).is_ellipsis_literal_expr())
         });
-        let value = if is_auto || is_tuple { value.clone() } else { default_value(value) };
+        let value = if is_tuple { value.clone() } else { default_value(value) };
         self.definition(name.to_owned(), vec![syntax::assign(name, value)])
     }
 

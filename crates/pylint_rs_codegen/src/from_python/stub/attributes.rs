@@ -2,10 +2,11 @@
 
 use pylint_rs_semantic::Type;
 use ruff_python_ast::helpers::map_callable;
+use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, StmtClassDef};
 use rustc_hash::FxHashSet;
 
-use super::super::ancestry::ClassReference;
+use super::super::ancestry::{ClassReference, VariableFinder, parameters};
 use super::super::environment::Environment;
 use super::super::instance_attributes::{Store, stores};
 use super::piece::Piece;
@@ -35,7 +36,12 @@ impl<'a> Writer<'_, 'a> {
                     || name.is("msgspec.Struct")
             })
         });
-        if is_enumeration {
+        let makes_values = semantic.scope_made_by(class).is_some_and(|scope| {
+            ["__new__", "__init__"].iter().any(|it| semantic.symbol_in(scope, it).is_some())
+        });
+        if is_enumeration && makes_values {
+            BodyKind::MadeMembers
+        } else if is_enumeration {
             BodyKind::Members
         } else if has_fields {
             BodyKind::Fields
@@ -63,7 +69,7 @@ impl<'a> Writer<'_, 'a> {
             if !is_declared && self.is_inherited(store.name) {
                 continue;
             }
-            let annotation = self.attribute_type(&same);
+            let annotation = self.attribute_type(&same, class);
             let statement = syntax::annotated(store.name, annotation, None);
             found.push(Piece::Definition {
                 name: store.name.to_owned(),
@@ -78,13 +84,17 @@ impl<'a> Writer<'_, 'a> {
         self.has_private || !name.starts_with('_')
     }
 
-    fn attribute_type(&mut self, stores: &[&Store<'a>]) -> Expr {
+    fn attribute_type(&mut self, stores: &[&Store<'a>], class: &'a StmtClassDef) -> Expr {
         if let Some(annotation) = stores.iter().find_map(|store| store.annotation) {
             return self.declared(annotation, stores);
         }
         let mut types: Vec<Expr> = Vec::new();
         for store in stores {
             let written = match store.parameter_annotation(self.semantic) {
+                // What a method is called with says what its type variables are.
+                Some(annotation) if self.has_variables_of_methods(annotation, class) => {
+                    self.incomplete()
+                }
                 Some(annotation) => self.annotation(annotation),
                 None => {
                     let inferred = store.value.and_then(|value| self.semantic.type_of(value));
@@ -121,6 +131,15 @@ impl<'a> Writer<'_, 'a> {
             },
         };
         syntax::subscript(annotation.clone(), inner)
+    }
+
+    /// Whether a type names type variables that are not the class's own.
+    fn has_variables_of_methods(&self, annotation: &'a Expr, class: &'a StmtClassDef) -> bool {
+        let mut finder =
+            VariableFinder { library: self.library, module: self.module, found: Vec::new() };
+        finder.visit_expr(annotation);
+        let own = parameters(self.library, self.module, class);
+        finder.found.iter().any(|found| !own.iter().any(|it| it.key() == found.key()))
     }
 
     /// The class that a call makes an instance of, where it is the project's.

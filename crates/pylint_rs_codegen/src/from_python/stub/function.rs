@@ -21,6 +21,7 @@ impl<'a> Writer<'_, 'a> {
         if is_overload {
             self.overloads.insert(name.clone());
         } else if self.overloads.contains(&name) {
+            self.note_abstract(function);
             return None;
         }
         let decorators = self.decorators(&function.decorator_list, &name);
@@ -42,6 +43,16 @@ impl<'a> Writer<'_, 'a> {
             body: vec![syntax::expression_statement(syntax::ellipsis())],
         });
         Some(self.definition(name, vec![statement]))
+    }
+
+    /// Overloads are abstract if what implements them is.
+    fn note_abstract(&mut self, function: &'a StmtFunctionDef) {
+        for decorator in &function.decorator_list {
+            let name = self.semantic.qualified_name(&decorator.expression);
+            if name.is_some_and(|name| name.is("abc.abstractmethod")) {
+                self.abstract_overloads.insert(function.name.to_string(), decorator.clone());
+            }
+        }
     }
 
     /// What a function without an annotation returns.

@@ -68,6 +68,19 @@ impl Import {
         (!self.aliases().is_empty()).then_some(self.statement)
     }
 
+    /// Leaves out names that it binds.
+    pub(super) fn retain(&mut self, mut keeps: impl FnMut(&str) -> bool) {
+        let kept: Vec<bool> = self.names().map(|name| keeps(&name)).collect();
+        let mut exported = kept.iter();
+        self.is_exported.retain(|_| exported.next().copied().unwrap_or(true));
+        let mut aliases = kept.iter();
+        match &mut self.statement {
+            Stmt::Import(it) => it.names.retain(|_| aliases.next().copied().unwrap_or(true)),
+            Stmt::ImportFrom(it) => it.names.retain(|_| aliases.next().copied().unwrap_or(true)),
+            _ => {}
+        }
+    }
+
     /// The names that it binds.
     pub(super) fn names(&self) -> impl Iterator<Item = String> + '_ {
         self.aliases().iter().map(|alias| alias.asname.as_ref().unwrap_or(&alias.name).to_string())

@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use pylint_rs_semantic::{ScopeId, Semantic};
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Decorator, Expr, Stmt};
 use ruff_text_size::Ranged;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::conditions::evaluate;
 use super::super::{Library, Module};
@@ -23,6 +23,8 @@ pub(super) enum BodyKind {
     Fields,
     /// The members of an enumeration, whose values are their interface.
     Members,
+    /// The members of an enumeration that makes its values itself.
+    MadeMembers,
 }
 
 /// Writes the stub of a module.
@@ -43,6 +45,8 @@ pub(super) struct Writer<'w, 'a> {
     extra: FxHashSet<(&'static str, &'static str)>,
     /// The names whose overloads are written, so that what implements them is not.
     pub(super) overloads: FxHashSet<String>,
+    /// Of those, the names whose implementation is abstract, and the decorator that says so.
+    pub(super) abstract_overloads: FxHashMap<String, Decorator>,
     /// Names that are there already.
     defined: FxHashSet<String>,
     pub(super) warnings: Vec<SpecError>,
@@ -66,6 +70,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             is_at_top: true,
             extra: FxHashSet::default(),
             overloads: FxHashSet::default(),
+            abstract_overloads: FxHashMap::default(),
             defined: FxHashSet::default(),
             warnings: Vec::new(),
         }
@@ -87,7 +92,19 @@ impl<'w, 'a> Writer<'w, 'a> {
         let is_at_top = std::mem::replace(&mut self.is_at_top, false);
         let overloads = std::mem::take(&mut self.overloads);
         let defined = std::mem::take(&mut self.defined);
-        let pieces = self.body(body);
+        let abstract_overloads = std::mem::take(&mut self.abstract_overloads);
+        let mut pieces = self.body(body);
+        for (name, decorator) in std::mem::replace(&mut self.abstract_overloads, abstract_overloads)
+        {
+            for piece in &mut pieces {
+                if let Piece::Definition { name: other, statements, .. } = piece
+                    && *other == name
+                    && let Some(Stmt::FunctionDef(function)) = statements.first_mut()
+                {
+                    function.decorator_list.push(decorator.clone());
+                }
+            }
+        }
         self.is_at_top = is_at_top;
         self.overloads = overloads;
         self.defined = defined;
@@ -284,7 +301,7 @@ impl<'w, 'a> Writer<'w, 'a> {
 
 /// Adds a definition to others. Of two of a name the later one holds, if it is more than a value;
 /// overloads and what belongs to a property stand side by side.
-fn add(pieces: &mut Vec<Piece>, piece: Piece) {
+fn add(pieces: &mut Vec<Piece>, mut piece: Piece) {
     if let Piece::Definition { name, statements, .. } = &piece
         && name != "__all__"
     {
@@ -314,6 +331,13 @@ fn add(pieces: &mut Vec<Piece>, piece: Piece) {
             }
             pieces.retain(|other| !is_same(other));
         }
+    }
+    if let Piece::Import(import) = &mut piece {
+        import.retain(|bound| {
+            !pieces
+                .iter()
+                .any(|other| matches!(other, Piece::Definition { name, .. } if name == bound))
+        });
     }
     pieces.push(piece);
 }
