@@ -2,7 +2,7 @@
 
 use pylint_rs_diagnostics::Edit;
 use pylint_rs_rules::Checker;
-use pylint_rs_semantic::{BindingKind, ScopeId};
+use pylint_rs_semantic::{BindingId, BindingKind, ScopeId, Semantic};
 use ruff_python_ast::{Expr, StmtClassDef};
 use ruff_python_stdlib::identifiers::is_identifier;
 use ruff_text_size::{Ranged, TextRange};
@@ -11,6 +11,7 @@ use super::class_kind::ClassKind;
 use super::names_in_types::{at_end_of_class, has_variance, is_used_in_body};
 use super::{Request, Style, storage};
 use crate::SpecError;
+use crate::from_python::above::Above;
 use crate::from_python::attribute_types::{Known, parameter_of, type_of_attribute};
 use crate::from_python::attributes::{Attribute, StoreKind, attributes_of};
 use crate::from_python::edits::add_imports;
@@ -38,6 +39,8 @@ pub(super) struct Planner<'p, 'a> {
     pub(super) checker: &'p Checker<'a>,
     pub(super) module: &'p Module<'a>,
     pub(super) class: &'a StmtClassDef,
+    /// What is above the class.
+    pub(super) above: &'p Above<'a>,
     pub(super) scope: ScopeId,
     pub(super) request: &'p Request,
     pub(super) kind: ClassKind,
@@ -63,6 +66,7 @@ impl<'p, 'a> Planner<'p, 'a> {
         checker: &'p Checker<'a>,
         module: &'p Module<'a>,
         class: &'a StmtClassDef,
+        above: &'p Above<'a>,
         kind: ClassKind,
         request: &'p Request,
     ) -> Self {
@@ -71,6 +75,7 @@ impl<'p, 'a> Planner<'p, 'a> {
             checker,
             module,
             class,
+            above,
             scope,
             request,
             kind,
@@ -201,28 +206,18 @@ impl<'p, 'a> Planner<'p, 'a> {
         None
     }
 
-    /// Whether the class, or one of the file above it, has something of that name that can be
+    /// Whether the class, or one of the project above it, has something of that name that can be
     /// called.
     fn is_defined(&self, name: &str) -> bool {
-        let semantic = self.checker.semantic();
-        semantic.classes_above(self.class).into_iter().any(|class| {
-            let scope = semantic.scope_made_by(class);
-            let symbol = scope.and_then(|scope| semantic.symbol_in(scope, name));
-            symbol.is_some_and(|symbol| {
-                std::ptr::eq(class, self.class)
-                    || semantic.bindings_of(symbol).any(|id| !self.is_abstract(id))
+        self.checker.semantic().symbol_in(self.scope, name).is_some()
+            || self.above.classes.iter().any(|(module, class)| {
+                let semantic = &module.semantic;
+                let scope = semantic.scope_made_by(*class);
+                let symbol = scope.and_then(|scope| semantic.symbol_in(scope, name));
+                symbol.is_some_and(|symbol| {
+                    semantic.bindings_of(symbol).any(|id| !is_abstract(id, semantic))
+                })
             })
-        })
-    }
-
-    fn is_abstract(&self, id: pylint_rs_semantic::BindingId) -> bool {
-        let semantic = self.checker.semantic();
-        let BindingKind::Function(function) = semantic.binding(id).kind else { return false };
-        function.decorator_list.iter().any(|decorator| {
-            semantic
-                .qualified_name(&decorator.expression)
-                .is_some_and(|name| name.is("abc.abstractmethod"))
-        })
     }
 
     /// What the class has of a name already, but for a bare declaration.
@@ -248,15 +243,102 @@ impl<'p, 'a> Planner<'p, 'a> {
         })
     }
 
-    /// The class of the file above this one that has an attribute, too.
-    pub(super) fn owner_above(&self, name: &str) -> Option<&'a StmtClassDef> {
-        let semantic = self.checker.semantic();
-        semantic
-            .classes_above(self.class)
-            .into_iter()
-            .skip(1)
-            .find(|class| attributes_of(class, semantic).iter().any(|it| it.name == name))
+    /// The class above this one that has an attribute, too.
+    pub(super) fn owner_above(&self, name: &str) -> Option<String> {
+        let owner = self.above.classes.iter().find(|(module, class)| {
+            let semantic = &module.semantic;
+            let scope = semantic.scope_made_by(*class);
+            scope.is_some_and(|scope| semantic.symbol_in(scope, name).is_some())
+                || attributes_of(class, semantic).iter().any(|it| it.name == name)
+        });
+        if let Some((_, class)) = owner {
+            return Some(class.name.to_string());
+        }
+        self.above.foreign.iter().map(|base| last_part(base)).find_map(|base| {
+            let is_of_base = match base {
+                "Exception"
+                | "BaseException"
+                | "ValueError"
+                | "TypeError"
+                | "RuntimeError"
+                | "KeyError"
+                | "IndexError"
+                | "LookupError"
+                | "NotImplementedError" => name == "args",
+                _ if is_exception(base) => EXCEPTION_ATTRIBUTES.contains(&name),
+                _ => false,
+            };
+            is_of_base.then(|| base.to_owned())
+        })
     }
+
+    /// Bases that may have a property's name for something else.
+    pub(super) fn warn_of_foreign_bases(&mut self) {
+        if self.request.style != Style::Property {
+            return;
+        }
+        for base in &self.above.foreign {
+            let name = last_part(base);
+            if INERT_BASES.contains(&name) || is_exception(name) {
+                continue;
+            }
+            let message = format!(
+                "`{base}` is not known here: the properties take the place of what it has of the \
+                 same names"
+            );
+            self.warnings.push(self.module.error(&self.class.name, message));
+        }
+    }
+}
+
+/// Bases without attributes of their own.
+const INERT_BASES: &[&str] = &["object", "ABC", "Generic", "Protocol"];
+
+/// Attributes that some exceptions of Python's own have.
+const EXCEPTION_ATTRIBUTES: &[&str] = &[
+    "args",
+    "characters_written",
+    "code",
+    "encoding",
+    "end",
+    "end_lineno",
+    "end_offset",
+    "errno",
+    "filename",
+    "filename2",
+    "lineno",
+    "msg",
+    "name",
+    "obj",
+    "object",
+    "offset",
+    "path",
+    "print_file_and_line",
+    "reason",
+    "start",
+    "strerror",
+    "text",
+    "value",
+    "winerror",
+];
+
+fn is_exception(name: &str) -> bool {
+    ["Error", "Exception", "Exit", "Interrupt", "StopIteration", "Warning"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
+}
+
+fn last_part(dotted: &str) -> &str {
+    dotted.rsplit('.').next().unwrap_or(dotted)
+}
+
+fn is_abstract(id: BindingId, semantic: &Semantic<'_>) -> bool {
+    let BindingKind::Function(function) = semantic.binding(id).kind else { return false };
+    function.decorator_list.iter().any(|decorator| {
+        semantic
+            .qualified_name(&decorator.expression)
+            .is_some_and(|name| name.is("abc.abstractmethod"))
+    })
 }
 
 /// What a class has of a name.

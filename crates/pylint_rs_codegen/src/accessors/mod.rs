@@ -11,6 +11,8 @@ mod storage;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use pylint_rs_diagnostics::{Edit, suggestion};
 use pylint_rs_rules::{Checker, FileSettings, ParsedFile};
 use ruff_python_ast::{PySourceType, PythonVersion, StmtClassDef};
@@ -18,9 +20,10 @@ use ruff_python_parser::{ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
 
 use crate::SpecError;
+use crate::from_python::above::Above;
 use crate::from_python::attributes::{Attribute, attributes_of};
 use crate::from_python::edits;
-use crate::from_python::{Module, Untyped};
+use crate::from_python::{Library, Module, Untyped};
 use attribute_plan::{Accessors, Planner};
 
 /// What accessors are wanted.
@@ -62,8 +65,9 @@ pub struct Edited {
 /// # Errors
 /// If the class can have none, or attributes that are asked for by name cannot.
 pub fn add_accessors<'a>(
-    module: &Module<'a>,
+    module: &Rc<Module<'a>>,
     class: &'a StmtClassDef,
+    library: &Library<'a>,
     request: &Request,
 ) -> Result<Edited, Vec<SpecError>> {
     let kind = class_kind::kind_of(class, module, request.style).map_err(|error| vec![error])?;
@@ -73,10 +77,14 @@ pub fn add_accessors<'a>(
         .with_module_path(Some(module.name));
     let settings = FileSettings { target_version: request.target_version, ..Default::default() };
     let checker = Checker::new(&file, &module.semantic, &settings);
-    let mut planner = Planner::new(&checker, module, class, kind, request);
+    let above = Above::of(class, module, library);
+    let mut planner = Planner::new(&checker, module, class, &above, kind, request);
     let mut planned: Vec<Accessors> = Vec::new();
     for attribute in chosen {
         planned.extend(planner.plan(attribute));
+    }
+    if !planned.is_empty() {
+        planner.warn_of_foreign_bases();
     }
     let Planner { mut edits, warnings, errors, .. } = planner;
     if !errors.is_empty() {

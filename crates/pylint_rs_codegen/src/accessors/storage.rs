@@ -31,7 +31,7 @@ pub(super) fn plan<'a>(
     let mut storage = Storage { edits: Vec::new(), warnings: Vec::new() };
     check_name_is_free(planner, attribute)?;
     if let Some(owner) = planner.owner_above(attribute.name) {
-        let message = format!("`{}` is an attribute of `{}`, too", attribute.name, owner.name);
+        let message = format!("`{}` is an attribute of `{owner}`, too", attribute.name);
         return Err(Obstacle::new(attribute.range, message));
     }
     check_subclasses(planner, attribute, is_read_only)?;

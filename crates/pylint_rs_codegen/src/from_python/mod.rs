@@ -1,5 +1,6 @@
 //! Interfaces from Python that is there already, which is read and never imported.
 
+pub(crate) mod above;
 mod ancestry;
 pub(crate) mod attribute_types;
 pub(crate) mod attributes;

@@ -41,7 +41,7 @@ fn add(arguments: &AccessorsArguments) -> anyhow::Result<Result<u8, Vec<SpecErro
         Err(errors) => return Ok(Err(errors)),
     };
     let edited = match module.class(target) {
-        Ok(class) => add_accessors(&module, class, &request),
+        Ok(class) => add_accessors(&module, class, &library, &request),
         Err(error) => return Ok(Err(vec![error])),
     };
     let edited = match edited {

@@ -30,7 +30,7 @@ fn edit(text: &str, name: &str, request: &Request) -> Result<Edited, Vec<SpecErr
     let module = library.read(&path)?;
     let target = Target { path, name: name.split('.').map(str::to_owned).collect() };
     let class = module.class(&target).map_err(|error| vec![error])?;
-    add_accessors(&module, class, request)
+    add_accessors(&module, class, &library, request)
 }
 
 /// The text with accessors added to class `A`, which nothing is said against, and to which a

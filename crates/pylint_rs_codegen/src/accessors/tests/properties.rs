@@ -127,6 +127,10 @@ fn what_a_property_would_break_is_left() {
             "3:5: `x` is declared in the body of a class whose bases or decorators may read that",
         ),
         (
+            "class A(ValueError):\n    def __init__(self) -> None:\n        self.args = (1,)\n",
+            "3:14: `args` is an attribute of `ValueError`, too",
+        ),
+        (
             "class A:\n    x: int\nclass B(A):\n    x: bool\n",
             "3:7: `B` has a `x` of its own in its body",
         ),
@@ -142,7 +146,8 @@ fn what_a_property_would_break_is_left() {
         let edited = edit(text, "A", &properties()).unwrap();
         assert_eq!(edited.text, text);
         assert_eq!(messages(&edited.warnings), [message]);
-        let name = if text.contains("type") { "type" } else { "x" };
+        let name = ["type", "args"].into_iter().find(|it| text.contains(&format!("self.{it}")));
+        let name = name.unwrap_or("x");
         let only = Request { only: vec![name.to_owned()], ..properties() };
         assert_eq!(refusal(text, &only), [message]);
     }
@@ -163,5 +168,19 @@ fn keys_of_the_dictionary_are_spoken_of() {
     assert_eq!(
         messages(&edited.warnings),
         ["5:28: what was `x` in this is `_x` now", "5:16: what was `x` in this is `_x` now"]
+    );
+}
+
+#[test]
+fn bases_that_are_not_known_are_spoken_of() {
+    let text = "from threading import Thread\nclass A(Thread):\n    def __init__(self, x: int) -> None:\n        self.x = x\n";
+    let edited = edit(text, "A", &properties()).unwrap();
+    assert_eq!(edited.text, format!("{text}{OF_X}"));
+    assert_eq!(
+        messages(&edited.warnings),
+        [
+            "2:7: `threading.Thread` is not known here: the properties take the place of what it has \
+             of the same names"
+        ]
     );
 }
