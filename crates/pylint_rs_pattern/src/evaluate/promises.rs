@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use smallvec::SmallVec;
+
 use super::places::{Place, Places};
 use super::program::{CaptureTest, Check, Cost};
 use super::{Evaluator, Operation, OperationId, Region, Value, plain, sorts, types};
@@ -44,18 +46,26 @@ impl Promises<'_> {
 struct Promising<'e, 'p, 'a> {
     evaluator: &'e Evaluator<'p, 'a>,
     promises: Promises<'e>,
-    pattern: &'e Pattern,
+    /// The conditions on metavariables that stand in one place only: what they stand for elsewhere
+    /// may be equal, and something else.
+    at_sight: SmallVec<[(MetavariableId, &'e CaptureTest); 4]>,
+}
+
+impl<'e, 'p, 'a> Promising<'e, 'p, 'a> {
+    fn new(evaluator: &'e Evaluator<'p, 'a>, promises: Promises<'e>, pattern: &Pattern) -> Self {
+        let conditions = promises.conditions.iter();
+        let at_sight = conditions.filter_map(|condition| match condition {
+            Check::Of(id, test) if pattern.has_once(*id) => Some((*id, test)),
+            _ => None,
+        });
+        Self { evaluator, promises, at_sight: at_sight.collect() }
+    }
 }
 
 impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
     fn may_be(&self, id: MetavariableId, seen: Seen<'a>) -> bool {
-        self.promises.conditions.iter().all(|condition| match condition {
-            Check::Of(other, test) if *other == id => {
-                // What it stands for elsewhere may be equal, and something else.
-                quick_of_seen(test, seen).unwrap_or(true) || !self.pattern.has_once(id)
-            }
-            _ => true,
-        })
+        let mut tests = self.at_sight.iter().filter(|(other, _)| *other == id);
+        tests.all(|(_, test)| quick_of_seen(test, seen).unwrap_or(true))
     }
 
     fn wants(&self, captures: &Captures<'a>) -> bool {
@@ -99,8 +109,10 @@ impl<'a> Evaluator<'_, 'a> {
                         || pattern.called_name().is_none()) =>
             {
                 self.matcher.forget_exhaustion();
-                let filter = Promising { evaluator: self, promises, pattern };
-                let found = self.matcher.find_where(pattern, &filter);
+                let found = {
+                    let filter = Promising::new(self, promises, pattern);
+                    self.matcher.find_where(pattern, &filter)
+                };
                 self.is_exhausted |= self.matcher.exhausted();
                 Value { places: Rc::new(Places::new(plain(found))), around: None }
             }
