@@ -20,6 +20,7 @@ mod patterns;
 mod pointer;
 mod properties;
 mod resources;
+mod shadowing;
 mod translation;
 mod unions;
 mod vocabulary;

@@ -163,11 +163,17 @@ impl Names {
             }
             last = candidate;
         }
+        self.take_beside(&last)
+    }
+
+    /// A free name for what cannot be called so.
+    pub(super) fn take_beside(&mut self, name: &str) -> String {
+        let mut name = name.to_owned();
         let mut suffixes = SUFFIXES.into_iter().cycle();
         loop {
-            last.push_str(suffixes.next().unwrap_or("Value"));
-            if self.take(&last) {
-                return last;
+            name.push_str(suffixes.next().unwrap_or("Value"));
+            if self.take(&name) {
+                return name;
             }
         }
     }

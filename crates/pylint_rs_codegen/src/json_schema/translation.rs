@@ -9,6 +9,7 @@ use super::documentation;
 use super::effective::{Leaf, flatten, is_true, is_typed, mapping, reference, text, types};
 use super::library::{Library, Schema};
 use super::naming::{Hint, Names, class_name};
+use super::shadowing::rename_shadowed;
 use super::unions::{self, is_compound};
 use super::wrappers;
 use crate::SpecError;
@@ -132,10 +133,11 @@ impl<'d> Translation<'d> {
         }
     }
 
-    pub(super) fn into_module(self) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
+    pub(super) fn into_module(mut self) -> Result<(Module, Vec<SpecError>), Vec<SpecError>> {
         if !self.errors.is_empty() {
             return Err(self.errors);
         }
+        rename_shadowed(&mut self.definitions, &mut self.names);
         let elsewhere = self.homes.into_iter().filter(|(_, document)| *document != 0);
         let elsewhere = elsewhere
             .map(|(name, document)| (name, self.library.source_of(document).clone()))

@@ -1,0 +1,1 @@
+"""What schemas.py is made of."""
