@@ -14,7 +14,7 @@ use crate::document::Value;
 
 /// Lists of alternatives are multiplied with each other up to so many types; what is beyond only
 /// adds keys.
-pub(super) const CHOICES_LIMIT: usize = 48;
+const CHOICES_LIMIT: usize = 48;
 /// More groups of required keys than these are documented rather than made types of.
 const GROUPS_LIMIT: usize = 4;
 
@@ -78,7 +78,9 @@ impl<'d> Translation<'d> {
         for (branch, own) in choice.branches.iter().zip(&own.names) {
             let hint = hint.of_alternative(own.as_deref());
             if adds_nothing(&rest, admitted_types(&self.branch_leaves(*branch))) {
+                let choices = std::mem::replace(&mut self.choices, 1);
                 let member = self.type_of(*branch, hint);
+                self.choices = choices;
                 members.push(member);
                 continue;
             }
@@ -92,6 +94,33 @@ impl<'d> Translation<'d> {
             let member = self.type_of_all(&together, &hint);
             members.push(member);
         }
+    }
+
+    /// Whether the alternatives can become types of their own: those that need no merging can.
+    pub(super) fn is_affordable(&self, leaves: &[Leaf<'d>], choice: &Choice<'d>) -> bool {
+        if self.choices * choice.branches.len() <= CHOICES_LIMIT {
+            return true;
+        }
+        let mut rest = leaves.to_vec();
+        rest[choice.leaf].is_chosen[choice.keyword] = true;
+        choice
+            .branches
+            .iter()
+            .all(|branch| adds_nothing(&rest, admitted_types(&self.branch_leaves(*branch))))
+    }
+
+    /// What applies if nobody asks which alternative it is: all of them may add keys.
+    pub(super) fn blurred(&self, leaves: &[Leaf<'d>], choice: &Choice<'d>) -> Vec<Leaf<'d>> {
+        let mut blurred = leaves.to_vec();
+        blurred[choice.leaf].is_chosen[choice.keyword] = true;
+        for branch in &choice.branches {
+            for leaf in self.branch_leaves(*branch) {
+                if !blurred.iter().any(|it| it.schema == leaf.schema) {
+                    blurred.push(Leaf { is_conditional: true, ..leaf });
+                }
+            }
+        }
+        blurred
     }
 
     fn branch_leaves(&self, branch: Schema<'d>) -> Vec<Leaf<'d>> {

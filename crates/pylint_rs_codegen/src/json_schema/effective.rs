@@ -75,12 +75,18 @@ fn add<'d>(
 ) {
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
+        let is_lone = library.is_lone_reference(schema);
+        // What stands beside a reference of an old draft demands nothing, but was meant to add keys.
+        let is_conditional = is_conditional || (is_lone && schema.keyword("properties").is_some());
         if let Some(leaf) = leaves.iter_mut().find(|leaf| leaf.schema == schema) {
             leaf.is_conditional &= is_conditional;
             continue;
         }
+        if is_lone && !is_conditional {
+            open.extend(reference(library, schema));
+            continue;
+        }
         leaves.push(Leaf { is_conditional, ..Leaf::new(schema) });
-        let is_lone = library.is_lone_reference(schema);
         if !is_lone {
             let parts: Vec<_> = list(schema, "allOf").collect();
             open.extend(parts.into_iter().rev());
@@ -163,9 +169,11 @@ pub(super) fn is_false(schema: Schema<'_>, keyword: &str) -> bool {
     matches!(schema.node.get(keyword).map(|node| &node.value), Some(Value::Boolean(false)))
 }
 
-/// Whether a schema says of what type a value is.
+/// Whether a schema says of what type a value is. `additionalProperties: true` does not.
 pub(super) fn is_typed(schema: Schema<'_>) -> bool {
-    TYPED.iter().any(|keyword| schema.node.get(keyword).is_some())
+    TYPED.iter().any(|keyword| {
+        schema.node.get(keyword).is_some_and(|node| !matches!(node.value, Value::Boolean(true)))
+    })
 }
 
 /// Whether a schema admits everything: `true` or `{}`.

@@ -151,8 +151,9 @@ impl Names {
         self.taken.insert(name.to_owned())
     }
 
-    /// The first free name for what is called so.
-    pub(super) fn take_by(&mut self, hint: &Hint) -> String {
+    /// The first free name for what is called so and has these keys, by which it can be told from
+    /// others.
+    pub(super) fn take_by(&mut self, hint: &Hint, keys: &[&str]) -> String {
         if hint.is_reserved {
             return hint.name.clone();
         }
@@ -162,6 +163,12 @@ impl Names {
                 return candidate;
             }
             last = candidate;
+        }
+        for key in keys.iter().filter_map(|key| class_name(key)) {
+            last.push_str(&key);
+            if self.take(&last) {
+                return last;
+            }
         }
         self.take_beside(&last)
     }

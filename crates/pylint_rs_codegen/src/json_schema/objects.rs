@@ -23,8 +23,12 @@ impl<'d> Translation<'d> {
         identity: (&Identity, bool),
     ) -> Expr {
         let nesting = std::mem::take(&mut self.nesting);
-        let others = other_values(leaves);
+        let mut others = other_values(leaves);
         let mut properties = properties(leaves);
+        // No class has a key that is empty.
+        for property in properties.extract_if(.., |property| property.key.is_empty()) {
+            others.extend(property.schemas);
+        }
         let describes_some = properties.iter().any(|property| !property.schemas.is_empty());
         if !describes_some || !others.is_empty() {
             // Keys that are only demanded have the type of all others.
@@ -33,7 +37,8 @@ impl<'d> Translation<'d> {
         let expression = if properties.is_empty() {
             self.open_dictionary(leaves, &others, hint)
         } else if others.is_empty() || self.shape != Shape::TypedDict {
-            let (name, is_there) = self.name_of(identity, hint);
+            let keys: Vec<&str> = properties.iter().map(|it| it.key.as_ref()).collect();
+            let (name, is_there) = self.name_of(identity, hint, &keys);
             if !is_there {
                 self.define_class(&name, &properties, leaves, documentation::of(leaves));
             }

@@ -46,7 +46,7 @@ impl<'d> Translation<'d> {
         // First all names, so that references to what comes later find them.
         let mut named = Vec::new();
         for part in parts {
-            let name = self.names.take_by(&Hint::new(&part.name));
+            let name = self.names.take_by(&Hint::new(&part.name), &[]);
             self.given.insert(part.schema.identity(), name.clone());
             named.push((name, part.schema));
         }

@@ -3,7 +3,7 @@
 use ruff_python_ast::Expr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::alternatives::{CHOICES_LIMIT, choice};
+use super::alternatives::choice;
 use super::constants::{admitted, literal};
 use super::documentation;
 use super::effective::{Leaf, flatten, is_true, is_typed, mapping, reference, text, types};
@@ -190,7 +190,7 @@ impl<'d> Translation<'d> {
         }
         let target = reference(self.library, schema)?;
         if self.library.is_lone_reference(schema) {
-            return Some(target);
+            return schema.keyword("properties").is_none().then_some(target);
         }
         let Value::Mapping(entries) = &schema.node.value else { return None };
         let is_plain = entries.iter().all(|(key, _)| documentation::is_annotation(&key.text));
@@ -223,7 +223,7 @@ impl<'d> Translation<'d> {
 
     /// The type of what all of `leaves` describe.
     pub(super) fn type_of_all(&mut self, leaves: &[Leaf<'d>], hint: &Hint) -> Expr {
-        let schema = leaves[0].schema;
+        let Some(schema) = leaves.first().map(|leaf| leaf.schema) else { return self.anything() };
         if self.depth > DEPTH_LIMIT || self.nesting > NESTING_LIMIT {
             let limit = if self.depth > DEPTH_LIMIT { DEPTH_LIMIT } else { NESTING_LIMIT };
             if self.errors.is_empty() {
@@ -274,10 +274,12 @@ impl<'d> Translation<'d> {
         if let Some(values) = admitted(leaves) {
             let kinds = admitted_types(leaves);
             self.constants(&values, kinds.as_deref(), &mut members);
-        } else if let Some(choice) = choice(leaves)
-            && self.choices * choice.branches.len() <= CHOICES_LIMIT.max(choice.branches.len())
-        {
-            self.alternatives(leaves, &choice, hint, &mut members);
+        } else if let Some(choice) = choice(leaves) {
+            if self.is_affordable(leaves, &choice) {
+                self.alternatives(leaves, &choice, hint, &mut members);
+            } else {
+                members.push(self.type_of_all(&self.blurred(leaves, &choice), hint));
+            }
         } else {
             let names = admitted_types(leaves).unwrap_or_else(|| implied_types(leaves));
             let is_whole = names.len() == 1 && !is_nullable;
@@ -385,12 +387,13 @@ impl<'d> Translation<'d> {
         &mut self,
         (identity, is_whole): (&Identity, bool),
         hint: &Hint,
+        keys: &[&str],
     ) -> (String, bool) {
         let names = if is_whole { &self.named } else { &self.classes };
         if let Some(name) = names.get(identity) {
             return (name.clone(), true);
         }
-        let name = self.take_name(hint);
+        let name = self.names.take_by(hint, keys);
         let names = if is_whole { &mut self.named } else { &mut self.classes };
         names.insert(identity.clone(), name.clone());
         (name, false)
@@ -398,7 +401,7 @@ impl<'d> Translation<'d> {
 
     /// A free name.
     pub(super) fn take_name(&mut self, hint: &Hint) -> String {
-        self.names.take_by(hint)
+        self.names.take_by(hint, &[])
     }
 }
 

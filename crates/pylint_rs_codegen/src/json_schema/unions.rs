@@ -6,6 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::syntax;
 
+/// Longer unions are put in parentheses by groups: Pyright does not read deeper trees than 256.
+const GROUP: usize = 100;
 /// Aliases of aliases are followed so far.
 const ALIASES_LIMIT: usize = 8;
 
@@ -29,9 +31,12 @@ pub(super) fn union(members: Vec<Expr>) -> Expr {
     }
     // `None` goes last, as it is usually written.
     unique.sort_by_key(|member| matches!(member, Expr::NoneLiteral(_)));
-    let mut members = unique.into_iter();
-    let Some(first) = members.next() else { return syntax::name("Never") };
-    members.fold(first, syntax::union)
+    let mut groups = Vec::new();
+    while !unique.is_empty() {
+        let rest = unique.split_off(unique.len().min(GROUP));
+        groups.extend(std::mem::replace(&mut unique, rest).into_iter().reduce(syntax::union));
+    }
+    groups.into_iter().reduce(syntax::union).unwrap_or_else(|| syntax::name("Never"))
 }
 
 fn add(member: Expr, unique: &mut Vec<Expr>) {

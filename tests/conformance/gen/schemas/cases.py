@@ -46,7 +46,7 @@ class Case:
 
     @property
     def module(self) -> str:
-        return re.sub(r"\W", "_", self.name)
+        return "of_" + re.sub(r"\W", "_", self.name)
 
 
 def schemas() -> Iterator[tuple[str, Path]]:
