@@ -260,3 +260,50 @@ fn references_stay_within_the_project() {
     let error = run("project/common", "../specs/b.json").exits(2).stderr;
     assert_eq!(error, "error: ../specs/b.json:1:10: `../../id.json` is outside of ..\n");
 }
+
+#[test]
+fn schemas_may_be_odd_and_are_told_where() {
+    let project = Project::new(&[
+        (
+            "typo.json",
+            "{\"type\": \"object\",\n \"propertiez\": {\"a\": {}},\n \"properties\": {\"b\": true}}",
+        ),
+        (
+            "circle.json",
+            "{\"$ref\": \"#/$defs/a\",\n \"$defs\": {\"a\": {\"$ref\": \"#/$defs/b\"},\n \"b\": {\"$ref\": \"#/$defs/a\"}}}",
+        ),
+        ("missing.json", "{\"properties\": {\"a\": {\"$ref\": \"other.json\"}}}"),
+        ("copy.json", "{\"$ref\": \"https://example.com/schemas/address.json#/$defs/city\"}"),
+        (
+            "address.json",
+            "{\"$defs\": {\"city\": {\"type\": \"object\", \"properties\": {\"zip\": {\"type\": \"string\"}}}}}",
+        ),
+        (
+            "vacuous.json",
+            "{\"properties\": {\"a\": {\"$ref\": \"#/$defs/a\"}},\n \"$defs\": {\"a\": {\"allOf\": [{\"$ref\": \"#/$defs/a\"}]}}}",
+        ),
+    ]);
+    let run = project.run(["gen", "typo.json"]).exits(0);
+    assert_eq!(
+        run.stderr,
+        "warning: typo.json:2:2: there is no keyword `propertiez`, so it is ignored; did you mean \
+         `properties`?\n"
+    );
+    assert!(run.stdout.contains("    b: object\n"), "{}", run.stdout);
+    let run = project.run(["gen", "circle.json", "--input", "json-schema"]).exits(2);
+    assert_eq!(
+        run.stderr,
+        "error: circle.json:2:26: `#/$defs/b` leads round in a circle\n\
+         error: circle.json:3:16: `#/$defs/a` leads round in a circle\n"
+    );
+    let run = project.run(["gen", "missing.json", "--input", "json-schema"]).exits(2);
+    assert_eq!(run.stderr, "error: missing.json:1:31: `other.json`: there is no file other.json\n");
+    let run = project.run(["gen", "copy.json"]).exits(0);
+    assert!(
+        run.stdout.contains("class City(TypedDict, total=False):\n    zip: str\n"),
+        "{}",
+        run.stdout
+    );
+    let run = project.run(["gen", "vacuous.json"]).exits(0);
+    assert!(run.stdout.contains("    a: object\n"), "{}", run.stdout);
+}

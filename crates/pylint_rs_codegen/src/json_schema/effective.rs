@@ -172,7 +172,10 @@ pub(super) fn is_false(schema: Schema<'_>, keyword: &str) -> bool {
 /// Whether a schema says of what type a value is. `additionalProperties: true` does not.
 pub(super) fn is_typed(schema: Schema<'_>) -> bool {
     TYPED.iter().any(|keyword| {
-        schema.node.get(keyword).is_some_and(|node| !matches!(node.value, Value::Boolean(true)))
+        schema
+            .node
+            .get(keyword)
+            .is_some_and(|node| *keyword == "const" || !matches!(node.value, Value::Boolean(true)))
     })
 }
 

@@ -22,6 +22,7 @@ pub(super) fn check<'d>(
         library,
         open: roots.into_iter().collect(),
         seen: FxHashSet::default(),
+        ending: FxHashSet::default(),
         errors: Vec::new(),
         warnings: Vec::new(),
     };
@@ -43,6 +44,8 @@ struct Check<'d> {
     library: &'d Library,
     open: Vec<Schema<'d>>,
     seen: FxHashSet<Schema<'d>>,
+    /// Those from which references lead to an end.
+    ending: FxHashSet<Schema<'d>>,
     errors: Vec<SpecError>,
     warnings: Vec<SpecError>,
 }
@@ -154,20 +157,22 @@ impl<'d> Check<'d> {
     }
 
     /// Whether following references that have nothing beside them leads back.
-    fn is_circle(&self, schema: Schema<'d>, target: Schema<'d>) -> bool {
+    fn is_circle(&mut self, schema: Schema<'d>, target: Schema<'d>) -> bool {
         let mut seen = FxHashSet::from_iter([schema]);
         let mut next = target;
-        loop {
+        while !self.ending.contains(&next) {
             if !seen.insert(next) {
                 // It may be a circle farther on, which is told there.
                 return next == schema;
             }
-            let Some(reference) = text(next, "$ref") else { return false };
-            match self.library.resolve(next, reference) {
-                Ok(target) => next = target,
-                Err(_) => return false,
+            let target = text(next, "$ref").map(|reference| self.library.resolve(next, reference));
+            match target {
+                Some(Ok(target)) => next = target,
+                Some(Err(_)) | None => break,
             }
         }
+        self.ending.extend(seen);
+        false
     }
 
     fn required(&mut self, schema: Schema<'d>) {

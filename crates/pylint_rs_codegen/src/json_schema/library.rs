@@ -144,7 +144,9 @@ impl Library {
             (Ok(path), Ok(folder)) => path.starts_with(folder),
             _ => false,
         };
-        if !path.exists() && path.parent().is_some_and(is_inside) {
+        let beside =
+            path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        if !path.exists() && is_inside(beside) {
             return Err(format!("`{text}`: there is no file {}", path.display()));
         }
         if !is_inside(&path) {

@@ -56,6 +56,8 @@ pub(super) struct Translation<'d> {
     classes: FxHashMap<Identity, String>,
     /// What names of aliases stand for.
     aliases: FxHashMap<String, Expr>,
+    /// Where references that have nothing beside them lead in the end.
+    targets: FxHashMap<*const Node, Schema<'d>>,
     /// Whose types are being worked out.
     open: Vec<Identity>,
     /// Those of them that were found within themselves, and so need names.
@@ -83,6 +85,7 @@ impl<'d> Translation<'d> {
             named: FxHashMap::default(),
             classes: FxHashMap::default(),
             aliases: FxHashMap::default(),
+            targets: FxHashMap::default(),
             open: Vec::new(),
             recursive: FxHashSet::default(),
             definitions: Vec::new(),
@@ -174,11 +177,23 @@ impl<'d> Translation<'d> {
     }
 
     /// What a schema leads to that says nothing itself.
-    pub(super) fn lone_target(&self, schema: Schema<'d>) -> Schema<'d> {
+    pub(super) fn lone_target(&mut self, schema: Schema<'d>) -> Schema<'d> {
+        let mut path = Vec::new();
+        let mut seen = FxHashSet::default();
         let mut schema = schema;
-        // `keywords` has complained of references that go round in circles.
-        while let Some(target) = self.plain_reference(schema) {
-            schema = target;
+        // What leads back to itself says nothing either.
+        while seen.insert(schema)
+            && let Some(next) = match self.targets.get(&schema.identity()) {
+                Some(target) if *target == schema => None,
+                Some(target) => Some(*target),
+                None => self.plain_reference(schema),
+            }
+        {
+            path.push(schema);
+            schema = next;
+        }
+        for passed in path {
+            self.targets.insert(passed.identity(), schema);
         }
         schema
     }
