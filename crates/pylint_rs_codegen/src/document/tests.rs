@@ -62,6 +62,17 @@ fn what_yaml_has_beyond_json_is_told_with_its_place() {
 }
 
 #[test]
+fn lines_within_brackets_are_indented_as_one_likes() {
+    let text = "a:\n  b: {\n    x: 1,\n  y: [\n2\n]\n  }\n  c: 3";
+    let document = yaml(text).unwrap();
+    assert_eq!(shown(&document.root), "{a:{b:{x:1,y:[2]},c:3}}");
+    let c = document.root.get("a").unwrap().get("c").unwrap();
+    assert_eq!(document.source.position(c.span.start), (8, 6));
+    assert!(yaml("a:\n  b: { # no\n  }").unwrap_err().starts_with("a.yaml:3:3: "));
+    assert!(yaml("a:\n    b: 1\n  c: 2").is_err());
+}
+
+#[test]
 fn lines_have_their_places() {
     let source = Source::new(Some(Path::new("a.ndjson")), "{\"a\": 1}\r\n\n[\"é\", 2]\n");
     let documents = Document::parse_all(source.clone(), Syntax::JsonLines).unwrap();

@@ -1,15 +1,22 @@
 //! YAML 1.2, scalars without quotes read by its core schema.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use pylint_rs_yaml::core_schema::{Resolved, resolve};
-use pylint_rs_yaml::{Limits, Node as YamlNode, Scalar, Value as YamlValue, YamlErrorKind};
+use pylint_rs_yaml::{
+    Limits, Node as YamlNode, Scalar, Value as YamlValue, YamlError, YamlErrorKind,
+};
 
 use super::{Key, Node, OtherKey, Source, Value};
 use crate::SpecError;
 
 /// As deep as JSON may be nested; and what a reader of aliases has to bear.
 const LIMITS: Limits = Limits { depth: 512, repeated: 2_000_000 };
+/// What the parser says of lines within brackets that are not indented enough.
+const INDENTATION: [&str; 2] = ["invalid indentation", "invalid indentation in flow construct"];
+/// How many bytes are read again for the sake of lines that are not indented enough.
+const JOINED_LIMIT: usize = 64 << 20;
 /// What the tags of YAML itself begin with.
 const CORE: &str = "tag:yaml.org,2002:";
 
@@ -17,16 +24,56 @@ const CORE: &str = "tag:yaml.org,2002:";
 pub(super) type Parsed = (Node, Vec<OtherKey>);
 
 pub(super) fn parse(source: &Source) -> Result<Parsed, SpecError> {
-    let root = pylint_rs_yaml::parse(&source.text, LIMITS).map_err(|it| error(source, &it))?;
+    let root = parsed(source, |text| pylint_rs_yaml::parse(text, LIMITS))?;
     document(root, source)
 }
 
 pub(super) fn parse_all(source: &Source) -> Result<Vec<Parsed>, SpecError> {
-    let roots = pylint_rs_yaml::parse_all(&source.text, LIMITS).map_err(|it| error(source, &it))?;
+    let roots = parsed(source, |text| pylint_rs_yaml::parse_all(text, LIMITS))?;
     roots.into_iter().map(|root| document(root, source)).collect()
 }
 
-fn error(source: &Source, error: &pylint_rs_yaml::YamlError) -> SpecError {
+/// What a text is read as; lines within brackets may be indented as one likes.
+///
+/// YAML wants them deeper than what they are in, but most readers do not, and so a closing bracket
+/// below its key is often seen. Where that is found, the line is joined to the one before, which
+/// moves nothing.
+fn parsed<T>(
+    source: &Source,
+    parse: impl Fn(&str) -> Result<T, YamlError>,
+) -> Result<T, SpecError> {
+    let mut text = Cow::Borrowed(&*source.text);
+    let mut rest = JOINED_LIMIT;
+    loop {
+        let error = match parse(&text) {
+            Ok(root) => return Ok(root),
+            Err(error) => error,
+        };
+        let is_indentation = matches!(
+            &error.kind,
+            YamlErrorKind::Other(message) if INDENTATION.contains(&message.as_str())
+        );
+        rest = rest.saturating_sub(text.len());
+        match joined(&text, error.span.start) {
+            Some(joined) if is_indentation && rest > 0 => text = Cow::Owned(joined),
+            _ => return Err(self::error(source, &error)),
+        }
+    }
+}
+
+/// The text with the line that begins at `start`, behind its indentation, joined to the one before.
+fn joined(text: &str, start: usize) -> Option<String> {
+    let before = text.get(..start)?;
+    let end = before.trim_end().len();
+    let line = before[..end].rsplit('\n').next().unwrap_or_default();
+    // A comment would swallow it.
+    if end == start || line.contains('#') {
+        return None;
+    }
+    Some(format!("{}{}{}", &text[..end], " ".repeat(start - end), &text[start..]))
+}
+
+fn error(source: &Source, error: &YamlError) -> SpecError {
     let message = match &error.kind {
         YamlErrorKind::DuplicateKey { key, first } => {
             let line = source.position(first.start).0;

@@ -83,10 +83,11 @@ impl Hint {
 }
 
 /// The last part of a reference that can be a name: `https://x/y.schema.json#/definitions/A` → `A`.
-pub(super) fn last_part(reference: &str) -> &str {
+pub(crate) fn last_part(reference: &str) -> &str {
     let part = reference.trim_end_matches(['#', '/']).rsplit(['/', '#']).next().unwrap_or_default();
     // `io.k8s.api.core.v1.Container`, but `order.schema.json`.
-    let without = part.strip_suffix(".json").unwrap_or(part);
+    let endings = [".json", ".yaml", ".yml"];
+    let without = endings.into_iter().find_map(|it| part.strip_suffix(it)).unwrap_or(part);
     let without = without.strip_suffix(".schema").unwrap_or(without);
     without.rsplit('.').next().unwrap_or(without)
 }

@@ -65,7 +65,10 @@ impl Resources {
                     }));
                 }
                 Value::Mapping(entries) => {
-                    if context == Context::Schema {
+                    // In OpenAPI a whole group of names may be in another file.
+                    let is_referred =
+                        || matches!(node.get("$ref"), Some(Node { value: Value::String(_), .. }));
+                    if context == Context::Schema || is_referred() {
                         resource = resources.enter(node, &path, resource);
                     }
                     for (index, (key, value)) in entries.iter().enumerate() {
@@ -78,8 +81,10 @@ impl Resources {
                             }
                             (
                                 Context::Schema,
-                                "$defs" | "definitions" | "dependentSchemas" | "patternProperties"
-                                | "properties",
+                                "$defs" | "callbacks" | "definitions" | "dependentSchemas"
+                                | "headers" | "parameters" | "paths" | "patternProperties"
+                                | "properties" | "requestBodies" | "responses" | "schemas"
+                                | "webhooks",
                             ) => Context::Names,
                             _ => Context::Schema,
                         };

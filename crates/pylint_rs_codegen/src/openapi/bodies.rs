@@ -8,7 +8,7 @@ use crate::document::{Node, Value};
 use crate::json_schema::Part;
 use crate::json_schema::constants::is_same;
 use crate::json_schema::library::{Library, Schema};
-use crate::json_schema::naming::class_name;
+use crate::json_schema::naming::{class_name, last_part};
 
 /// References that lead to references are followed no further than this.
 const FOLLOW_LIMIT: usize = 64;
@@ -23,9 +23,13 @@ pub(super) struct Bodies<'d> {
 }
 
 impl<'d> Bodies<'d> {
-    pub(super) fn new(library: &'d Library, named: impl Iterator<Item = Schema<'d>>) -> Self {
-        let known = named.map(Schema::identity).collect();
-        Self { library, known, parts: Vec::new(), errors: Vec::new() }
+    pub(super) fn new(library: &'d Library) -> Self {
+        Self { library, known: FxHashSet::default(), parts: Vec::new(), errors: Vec::new() }
+    }
+
+    /// Notes that a schema has a name.
+    pub(super) fn know(&mut self, schema: Schema<'d>) {
+        self.known.insert(schema.identity());
     }
 
     pub(super) fn into_parts(self) -> (Vec<Part<'d>>, Vec<SpecError>) {
@@ -60,6 +64,10 @@ impl<'d> Bodies<'d> {
         let media = body.keyword("content").into_iter().flat_map(entries);
         let media = media.filter_map(|(kind, it)| Some((kind, it.keyword("schema")?)));
         for (kind, schema) in one.into_iter().chain(media) {
+            if let Some(reference) = text(schema, "$ref") {
+                self.referred(schema, reference);
+                continue;
+            }
             let is_again = taken.iter().any(|other| is_same(other.node, schema.node));
             if is_again || !self.needs_name(schema) {
                 continue;
@@ -72,7 +80,17 @@ impl<'d> Bodies<'d> {
         }
     }
 
-    /// Whether a schema says more than where another is, or that a value is a text or a number.
+    /// What is in a file of its own is called as the reference says.
+    fn referred(&mut self, schema: Schema<'d>, reference: &str) {
+        let target = self.followed(schema);
+        if self.known.insert(target.identity())
+            && let Some(name) = class_name(last_part(reference))
+        {
+            self.parts.push(Part { name, schema: target });
+        }
+    }
+
+    /// Whether a schema says more than that a value is a text or a number.
     fn needs_name(&self, schema: Schema<'d>) -> bool {
         if self.known.contains(&schema.identity()) {
             return false;
@@ -81,9 +99,8 @@ impl<'d> Bodies<'d> {
         let has = |keyword: &str| entries.iter().any(|(key, _)| key.text == keyword);
         let is_structured =
             ["properties", "items", "allOf", "anyOf", "oneOf", "enum", "additionalProperties"];
-        !has("$ref")
-            && (is_structured.into_iter().any(has)
-                || matches!(text(schema, "type"), Some("object" | "array")))
+        is_structured.into_iter().any(has)
+            || matches!(text(schema, "type"), Some("object" | "array"))
     }
 }
 

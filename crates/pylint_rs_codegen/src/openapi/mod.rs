@@ -35,8 +35,8 @@ pub fn read(
     let library = Library::load(document, folder)?;
     let root = library.root();
     let mut errors = Vec::new();
-    let mut parts = named_schemas(&library, root, &mut errors);
-    let mut bodies = Bodies::new(&library, parts.iter().map(|part| part.schema));
+    let mut bodies = Bodies::new(&library);
+    let mut parts = named_schemas(&library, root, &mut bodies, &mut errors);
     operations::collect(root, &mut bodies);
     let (found, wrong) = bodies.into_parts();
     parts.extend(found);
@@ -78,12 +78,14 @@ fn check_version(document: &Document) -> Result<(), SpecError> {
 fn named_schemas<'d>(
     library: &'d Library,
     root: Schema<'d>,
+    bodies: &mut Bodies<'d>,
     errors: &mut Vec<SpecError>,
 ) -> Vec<Part<'d>> {
     let components = root.keyword("components").and_then(|it| it.keyword("schemas"));
     let Some(schemas) = components.or_else(|| root.keyword("definitions")) else {
         return Vec::new();
     };
+    let schemas = bodies.followed(schemas);
     let Value::Mapping(entries) = &schemas.node.value else {
         let kind = schemas.node.kind();
         errors.push(library.error(schemas, format!("this maps names to schemas, and is {kind}")));
@@ -93,7 +95,10 @@ fn named_schemas<'d>(
     for (key, node) in entries {
         let schema = Schema { node, ..schemas };
         match class_name(&key.text) {
-            Some(name) => parts.push(Part { name, schema }),
+            Some(name) => {
+                bodies.know(schema);
+                parts.push(Part { name, schema });
+            }
             None => {
                 let message = format!("no class can be called after `{}`", key.text);
                 errors.push(library.source(schema).error(&key.span, message));

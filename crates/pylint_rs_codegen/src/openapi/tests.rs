@@ -160,3 +160,12 @@ fn what_is_wrong_is_told_with_its_place() {
     let text = "openapi: 3.0.0\npaths: {/a: {get: {responses: {200: {$ref: '#/components/responses/X'}}}}}";
     assert_eq!(error(text), "api.yaml:2:44: `#/components/responses/X` leads nowhere");
 }
+
+#[test]
+fn a_reference_to_a_body_in_another_place_names_it() {
+    let text = generated(
+        "openapi: 3.0.0\npaths:\n  /a:\n    get:\n      responses:\n        200: {content: {a/b: {schema: \
+         {$ref: '#/x-shared/pet_list'}}}}\nx-shared: {pet_list: {type: array, items: {type: string}}}\n",
+    );
+    assert_has(&text.unwrap(), &["PetList: TypeAlias = list[str]\n"]);
+}
