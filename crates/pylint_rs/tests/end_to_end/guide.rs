@@ -51,7 +51,7 @@ fn typed(text: &str) -> String {
         } else {
             let text: String = block.iter().map(|line| format!("{line}\n")).collect();
             shown.push_str(&text);
-            if kind.is_empty() || kind == "yaml" {
+            if (kind.is_empty() || kind == "yaml") && file.is_none() {
                 shown.push_str("```\n");
                 continue;
             }
@@ -70,6 +70,7 @@ fn the_guide_works_as_it_is_typed() {
         ("gen/drift.md", 4),
         ("gen/from-python.md", 5),
         ("gen/classes-and-constants.md", 4),
+        ("gen/inputs.md", 4),
     ] {
         let text = std::fs::read_to_string(page(name)).unwrap();
         let shown = typed(&text);
