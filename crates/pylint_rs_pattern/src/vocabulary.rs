@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::{Options, Pattern, PatternError};
+
 /// A metavariable's name, as a number of a [`Vocabulary`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Ord, PartialOrd)]
 pub struct MetavariableId(u32);
@@ -16,6 +18,8 @@ pub struct Vocabulary {
     ids: FxHashMap<Arc<str>, MetavariableId>,
     /// Where names that are new here get their numbers.
     shared: Option<&'static SharedVocabulary>,
+    /// Patterns by how they are written: many rules of a team share some.
+    patterns: FxHashMap<(Box<str>, Options), Arc<Pattern>>,
 }
 
 /// Gives out numbers to vocabularies of several threads, so that a name is the same number in all
@@ -52,6 +56,24 @@ impl Vocabulary {
         let name: Arc<str> = name.into();
         names.push(Arc::clone(&name));
         self.add(name)
+    }
+
+    /// Compiles a pattern, if it has not been.
+    ///
+    /// # Errors
+    /// As [`Pattern::parse`].
+    pub fn pattern(
+        &mut self,
+        source: &str,
+        options: Options,
+    ) -> Result<Arc<Pattern>, PatternError> {
+        let key = (Box::from(source), options);
+        if let Some(pattern) = self.patterns.get(&key) {
+            return Ok(Arc::clone(pattern));
+        }
+        let pattern = Arc::new(Pattern::parse(source, options, self)?);
+        self.patterns.insert(key, Arc::clone(&pattern));
+        Ok(pattern)
     }
 
     /// Adds the names that others have asked for.

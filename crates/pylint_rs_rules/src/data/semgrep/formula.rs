@@ -116,8 +116,8 @@ impl Translator<'_> {
         }
         // To Semgrep, what ends in a semicolon is the expression, wherever it is.
         let text = text.trim_end().trim_end_matches(';');
-        match Pattern::parse(text, self.options, self.vocabulary) {
-            Ok(pattern) => Ok(Formula::Pattern(Arc::new(pattern))),
+        match self.vocabulary.pattern(text, self.options) {
+            Ok(pattern) => Ok(Formula::Pattern(pattern)),
             Err(error) => Err(Problem::new(error.message, &place(node, self.source, &error.span))),
         }
     }

@@ -1,8 +1,8 @@
 //! What is wanted of the parts of a YAML file, and what is said if they are something else.
 
 use std::ops::Range;
-use std::sync::Arc;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use pylint_rs_diagnostics::suggestion;
 use pylint_rs_yaml::{Node, Value};

@@ -274,8 +274,8 @@ impl<'r, 'a> FormulaReader<'r, 'a> {
             bound.insert(mention.name.to_owned());
             self.known.insert(mention.name.to_owned());
         }
-        match Pattern::parse(text.value, self.options, self.vocabulary) {
-            Ok(pattern) => Some(Formula::Pattern(Arc::new(pattern))),
+        match self.vocabulary.pattern(text.value, self.options) {
+            Ok(pattern) => Some(Formula::Pattern(pattern)),
             Err(error) => {
                 self.reader.pattern_error(text, error);
                 None
