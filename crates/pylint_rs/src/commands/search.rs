@@ -23,9 +23,10 @@ use files::{FileOutcome, FileSearch};
 /// Searches what the arguments name, and says how it went by the exit code: as `grep` does, 0 if
 /// anything was found, 1 if nothing was, and 2 if something went wrong.
 pub fn run(arguments: &SearchArguments) -> anyhow::Result<u8> {
+    // Before anything is done side by side, be it reading the pattern.
+    check::start_threads(arguments.threads)?;
     let Some(rule) = query::compile(arguments) else { return Ok(FAILURE) };
     let current = std::env::current_dir().context("the current directory")?;
-    check::start_threads(arguments.threads)?;
     let catalog = Arc::new(RuleCatalog::built_in());
     let command_line =
         check::settings::of_files(arguments.isolated, &arguments.config, &arguments.selection);
