@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pylint_rs_pattern::{
-    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
+    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options,
     RegularExpression, Vocabulary,
 };
 use pylint_rs_yaml::Node;

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use pylint_rs_pattern::{
-    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options, Pattern,
+    Anchoring, Boundary, Condition, Formula, Intersection, MetavariableId, Options,
     RegularExpression, Vocabulary,
 };
 use toml::de::DeValue;
