@@ -1,5 +1,7 @@
 //! A first look at a node: most are not even nearly what a pattern is about.
 
+use std::cell::Cell;
+
 use pylint_rs_semantic::{BindingKind, Semantic};
 use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName, Parameters};
 
@@ -7,6 +9,10 @@ use crate::pattern::Root;
 use crate::pattern::tree::{NamePattern, ParameterPattern, Slot, Tree, TreeId, Trees};
 use crate::view::{is_operation, operator};
 use crate::{Captures, MetavariableId, Pattern};
+
+/// How many nodes are looked at: a look at more of a long chain, from each of its links, would cost
+/// more than it saves.
+const MOST_NODES: usize = 24;
 
 /// What is seen at first of what a metavariable would stand for.
 #[derive(Clone, Copy)]
@@ -41,7 +47,8 @@ pub(super) fn may_match<'a>(
     filter: &dyn Filter<'a>,
 ) -> bool {
     let is_symbolic = pattern.options().symbolic_propagation;
-    let look = Look { trees: &pattern.trees, is_symbolic, semantic, filter };
+    let left = Cell::new(MOST_NODES);
+    let look = Look { trees: &pattern.trees, is_symbolic, semantic, filter, left };
     match &pattern.root {
         Root::Expression(id) => look.node(*id, node),
         Root::Statements(list) => list.first().is_none_or(|first| look.node(*first, node)),
@@ -55,10 +62,14 @@ struct Look<'m, 'a> {
     is_symbolic: bool,
     semantic: &'m Semantic<'a>,
     filter: &'m dyn Filter<'a>,
+    /// How many nodes may still be looked at.
+    left: Cell<usize>,
 }
 
 impl<'a> Look<'_, 'a> {
     fn node(&self, id: TreeId, node: AnyNodeRef<'a>) -> bool {
+        let Some(left) = self.left.get().checked_sub(1) else { return true };
+        self.left.set(left);
         if self.is_symbolic && matches!(node, AnyNodeRef::ExprName(_)) {
             return true;
         }
