@@ -63,6 +63,11 @@ pub(crate) struct Library {
     pointers: RefCell<Pointers>,
 }
 
+/// The directory that a file is in.
+fn directory_of(path: &Path) -> &Path {
+    path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 impl Library {
     /// Reads all files that `document` refers to, and those that they refer to.
     pub(crate) fn load(document: Document, folder: &Path) -> Result<Self, Vec<SpecError>> {
@@ -140,12 +145,15 @@ impl Library {
         } else {
             self.path_of(from, file)
         };
-        let is_inside = |path: &Path| match (path.canonicalize(), folder.canonicalize()) {
-            (Ok(path), Ok(folder)) => path.starts_with(folder),
-            _ => false,
+        // By way of a link, what is beside the spec may seem to be outside of the project.
+        let own = self.documents[0].source.path.as_deref().map_or(folder, directory_of);
+        let is_inside = |path: &Path| match path.canonicalize() {
+            Ok(path) => [folder, own]
+                .iter()
+                .any(|folder| folder.canonicalize().is_ok_and(|folder| path.starts_with(folder))),
+            Err(_) => false,
         };
-        let beside =
-            path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let beside = directory_of(&path);
         if !path.exists() && is_inside(beside) {
             return Err(format!("`{text}`: there is no file {}", path.display()));
         }

@@ -13,6 +13,7 @@ import signal
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,10 @@ def cases(work: Path) -> Iterator[Case]:
         yield Case(f"own-{file.stem}", schema, stored["valid"], list(stored["invalid"].items()))
 
 
+def all_errors(validator: Any, instance: Any) -> list[Any]:
+    return list(validator.iter_errors(instance))
+
+
 def make(name: str, path: Path) -> None:
     """Makes the instances of a schema, anew."""
     schema: Any = without_foreign_patterns(packages.load(path))
@@ -90,10 +95,10 @@ def make(name: str, path: Path) -> None:
     for turn in range(80):
         if len(valid) == VALID or time.monotonic() - began > SECONDS:
             break
-        instance = within_seconds(lambda: maker.instance(EAGERNESS[turn % len(EAGERNESS)]), 10)
+        instance = within_seconds(partial(maker.instance, EAGERNESS[turn % len(EAGERNESS)]), 10)
         if instance is None or len(json.dumps(instance)) > LENGTH_LIMIT or instance in valid:
             continue
-        if within_seconds(lambda: validator.is_valid(instance), 10):
+        if within_seconds(partial(validator.is_valid, instance), 10):
             valid.append(instance)
     invalid: list[dict[str, Any]] = []
     source = random.Random(name)
@@ -103,7 +108,7 @@ def make(name: str, path: Path) -> None:
             if own == INVALID // VALID + 1 or len(invalid) == INVALID or time.monotonic() - began > 2 * SECONDS:
                 break
             changed = making.replaced(instance, where, value)
-            errors = within_seconds(lambda: list(validator.iter_errors(changed)), 10)
+            errors = within_seconds(partial(all_errors, validator, changed), 10)
             if errors and any(map(making.is_catchable, errors)):
                 invalid.append({"of": index, "what": what, "path": where, "value": value})
                 own += 1
