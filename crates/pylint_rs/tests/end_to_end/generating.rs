@@ -307,3 +307,14 @@ fn schemas_may_be_odd_and_are_told_where() {
     let run = project.run(["gen", "vacuous.json"]).exits(0);
     assert!(run.stdout.contains("    a: object\n"), "{}", run.stdout);
 }
+
+#[test]
+fn modules_that_no_import_can_name_have_no_protocols() {
+    let project = Project::new(&[
+        ("package/__init__.py", ""),
+        ("package/0002_b.py", "class A:\n    def f(self) -> int: ...\n"),
+    ]);
+    let run = project.run(["gen", "protocol", "--from", "package/0002_b.py:A"]).exits(2);
+    assert!(run.stderr.starts_with("error: package/0002_b.py:1:7: no `import` "), "{}", run.stderr);
+    assert_eq!(run.stdout, "");
+}

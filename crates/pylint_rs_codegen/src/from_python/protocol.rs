@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use ruff_python_ast::{Expr, PythonVersion, Stmt, StmtClassDef, StmtFunctionDef};
+use ruff_python_stdlib::identifiers::is_identifier;
+use ruff_python_stdlib::keyword::is_keyword;
 use ruff_text_size::Ranged;
 
 use super::ancestry::Ancestry;
@@ -53,6 +55,13 @@ pub fn protocol(target: &Target, request: &ProtocolRequest) -> Result<Generated,
     let ancestry = Ancestry::of(&library, &module, class).map_err(|error| vec![error])?;
     if ancestry.is_typed_dict() {
         let message = format!("`{}` is a TypedDict, which no protocol can describe", class.name);
+        return Err(vec![module.error(&class.name, message)]);
+    }
+    let imported = module.dotted_name();
+    if !imported.split('.').all(|part| is_identifier(part) && !is_keyword(part)) {
+        let message = format!(
+            "no `import` can name the module `{imported}`, and what proves the protocol has to"
+        );
         return Err(vec![module.error(&class.name, message)]);
     }
     let name = request
