@@ -277,9 +277,9 @@ def main() -> None:
     ruff = environment.tool("ruff")
     codes = ",".join(findings.shared(builds / "pylint-rs", ruff, []).stable)
     programs = Programs(builds / "pylint-rs", builds / "floor", ruff, codes)
-    wanted = tuple(options.figures) or ("S",)
     for figure, commands in FIGURES.items():
-        if not figure.startswith(wanted):
+        # S1 is not S10, and S5 is both of its shapes.
+        if options.figures and not any(figure == name or figure.startswith(f"{name}-") for name in options.figures):
             continue
         for corpus in options.corpus or [CORPORA.get(figure, "pandas")]:
             directory = Path(corpus).resolve() if Path(corpus).is_dir() else corpora.path(corpus)
