@@ -76,10 +76,7 @@ def measure(tool: str, chosen: list[cases.Case], work: Path) -> dict[str, Worth]
         if not worth.is_there:
             target.unlink(missing_ok=True)
             continue
-        for kind, instances in (("valid", case.valid), ("invalid", [instance for _, instance in case.invalid])):
-            lines = [f"from models.{case.module} import {ROOT}", ""]
-            lines += [f"_{index}: {ROOT} = {instance!r}" for index, instance in enumerate(instances)]
-            (work / "instances" / f"{kind}_{case.module}.py").write_text("\n".join(lines) + "\n")
+        case.write_literals(work / "instances", ROOT)
     places = {(complaint.file.stem, complaint.line) for complaint in checkers.mypy_strict(work, VERSION)}
     faulty = {stem for stem, _ in places}
     for case in chosen:

@@ -83,7 +83,7 @@ class Suite:
     def run(self, chosen: list[cases.Case]) -> None:
         made = [case for case in chosen if self.generate(case)]
         for case in made:
-            self.write_instances(case)
+            case.write_literals(self.checked / "instances", ROOT)
         models = self.checked / "models"
         for complaint in [
             *checkers.compiles(models),
@@ -127,12 +127,6 @@ class Suite:
         for key in sorted(expected - written - excused):
             self.failures.append(f"{case.name}: the key {key!r} is in no type")
         return True
-
-    def write_instances(self, case: cases.Case) -> None:
-        for kind, instances in (("valid", case.valid), ("invalid", [instance for _, instance in case.invalid])):
-            lines = [f"from models.{case.module} import {ROOT}", ""]
-            lines += [f"_{index}: {ROOT} = {instance!r}" for index, instance in enumerate(instances)]
-            (self.checked / "instances" / f"{kind}_{case.module}.py").write_text("\n".join(lines) + "\n")
 
     def judge(self, case: cases.Case, places: dict[str, dict[tuple[str, int], str]]) -> None:
         for tool, found in places.items():

@@ -49,6 +49,13 @@ class Case:
     def module(self) -> str:
         return "of_" + re.sub(r"\W", "_", self.name)
 
+    def write_literals(self, directory: Path, root: str) -> None:
+        """Writes the instances as literals of the module's type `root`: one a line, from the third on."""
+        for kind, instances in (("valid", self.valid), ("invalid", [instance for _, instance in self.invalid])):
+            lines = [f"from models.{self.module} import {root}", ""]
+            lines += [f"_{index}: {root} = {instance!r}" for index, instance in enumerate(instances)]
+            (directory / f"{kind}_{self.module}.py").write_text("\n".join(lines) + "\n")
+
 
 def schemas() -> Iterator[tuple[str, Path]]:
     """All schemas of packages, with names of their own."""
