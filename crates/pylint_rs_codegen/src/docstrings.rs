@@ -40,23 +40,43 @@ fn without_tabs(line: &str) -> String {
 
 /// A docstring's text between three double quotes.
 pub(crate) fn escape_docstring(text: &str, result: &mut String) {
+    result.reserve(text.len());
+    let mut rest = text;
     let mut quotes = 0;
-    let mut characters = text.chars().peekable();
-    while let Some(character) = characters.next() {
-        quotes = if character == '"' { quotes + 1 } else { 0 };
+    // Most of a docstring stands for itself: it is copied in long runs.
+    while let Some(at) = rest.find(is_special) {
+        let (plain, special) = rest.split_at(at);
+        result.push_str(plain);
+        let mut characters = special.chars();
+        let Some(character) = characters.next() else { break };
+        rest = characters.as_str();
+        quotes = match character {
+            '"' if plain.is_empty() => quotes + 1,
+            '"' => 1,
+            _ => 0,
+        };
         match character {
             '\\' => result.push_str("\\\\"),
             // Formatters differ on what comes between the last quote and the end.
-            '"' if characters.peek().is_none() => result.push_str("\\x22"),
+            '"' if rest.is_empty() => result.push_str("\\x22"),
             // The third in a row would end it.
             '"' if quotes == 3 => {
                 result.push_str("\\\"");
                 quotes = 0;
             }
-            '\n' | '\t' => result.push(character),
-            character if is_visible(character) => result.push(character),
+            '"' => result.push('"'),
             character => escape(character, result),
         }
+    }
+    result.push_str(rest);
+}
+
+/// Whether a character may have to be written in another way.
+fn is_special(character: char) -> bool {
+    match character {
+        '"' | '\\' => true,
+        '\n' | '\t' => false,
+        character => !is_visible(character),
     }
 }
 

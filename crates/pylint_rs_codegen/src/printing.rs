@@ -74,11 +74,7 @@ fn format_with(text: &str, options: PyFormatOptions) -> Result<String, String> {
 /// The text with parentheses around the parameters' annotations that are unions on several lines, if
 /// there are any: black puts them there, and Ruff leaves them.
 fn with_long_annotations_in_parentheses(text: &str) -> Option<String> {
-    let may_have_any = text.lines().any(|line| {
-        let line = line.trim_start_matches([' ', ']', ')', ',']);
-        line.starts_with("| ")
-    });
-    if !may_have_any {
+    if !may_have_long_annotations(text) {
         return None;
     }
     let module = parse_module(text).ok()?;
@@ -96,6 +92,17 @@ fn with_long_annotations_in_parentheses(text: &str) -> Option<String> {
     }
     result.push_str(&text[done..]);
     (done > 0).then_some(result)
+}
+
+/// Whether there is a function, and a line that goes on with a union: parsing costs more than a look.
+fn may_have_long_annotations(text: &str) -> bool {
+    let (mut has_function, mut has_union) = (false, false);
+    for line in text.lines() {
+        let line = line.trim_start_matches([' ', ']', ')', ',']);
+        has_function |= line.starts_with("def ") || line.starts_with("async def ");
+        has_union |= line.starts_with("| ");
+    }
+    has_function && has_union
 }
 
 struct LongAnnotations<'t> {
