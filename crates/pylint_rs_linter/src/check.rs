@@ -19,8 +19,11 @@ use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
 use crate::{Profile, Timing, suppression};
 
-/// Fewer rules than this are read by one thread.
+/// Fewer rules than this are taken up by one thread.
 const RULES_AT_ONCE: usize = 16;
+
+/// So many files are likely to need most rules.
+const MANY_FILES: usize = 16;
 
 /// What becomes of fixes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
@@ -140,10 +143,10 @@ impl CheckRun<'_> {
             .collect()
     }
 
-    /// Reads the rules of the first file side by side, before all threads wait for them.
+    /// Takes up the rules of the first of many files side by side, before all threads wait for
+    /// them. Of few files, most rules are not needed at all.
     fn prepare(&self, files: &[Discovered]) {
-        if self.cache.is_some() {
-            // They may not be needed at all.
+        if self.cache.is_some() || files.len() < MANY_FILES {
             return;
         }
         let Some(Ok((_, rules))) = files.first().map(|file| self.resolver.for_file(file.path()))

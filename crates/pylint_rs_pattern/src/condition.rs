@@ -2,19 +2,21 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Comparison, Formula, MetavariableId, RegularExpression};
 
 /// What a match's captures must fulfil.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Condition {
     /// Something of one capture.
     Of(MetavariableId, Test),
     /// An expression over captures that must be true: `$X > 100`, `len($NAME) >= 20`.
-    Comparison(Arc<Comparison>),
+    Comparison(#[serde(with = "crate::shared")] Arc<Comparison>),
 }
 
 /// What of a capture a formula is looked for in.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Content {
     /// The code it is, and of a string also the value, if that is Python.
     #[default]
@@ -28,21 +30,22 @@ pub enum Content {
 }
 
 /// Something that a capture is or is not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Test {
     /// Its text (of a string: see `constant_propagation`) matches a regular expression.
     Regex {
         /// The expression, anchored as the rule's language has it.
+        #[serde(with = "crate::shared")]
         regex: Arc<RegularExpression>,
         /// Whether a name bound once to a literal stands for the literal's text.
         constant_propagation: bool,
     },
     /// It is an instance of one of the types, which are written as annotations are.
-    Type(Vec<Arc<str>>),
+    Type(#[serde(with = "crate::shared::each")] Vec<Arc<str>>),
     /// It is one of these sorts of syntax.
     Kind(Vec<SyntaxSort>),
     /// It is one of these: an identifier's or dotted name's text, a literal's value.
-    In(Vec<Arc<str>>),
+    In(#[serde(with = "crate::shared::each")] Vec<Arc<str>>),
     /// The formula has a match that spans it, or one in it. Nothing around it is seen.
     Matches {
         /// The formula; without a pattern that says where, it is asked of the whole.
@@ -59,7 +62,7 @@ pub enum Test {
 }
 
 /// The sorts of syntax that `kind` tells apart.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum SyntaxSort {
     /// A string that is not formatted, bytes aside.
     String,

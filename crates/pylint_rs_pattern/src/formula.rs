@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{Condition, MetavariableId, Pattern, RegularExpression};
 
 /// How far out `inside` looks.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Boundary {
     /// Not past the innermost function (or lambda) around.
     Function,
@@ -16,7 +18,7 @@ pub enum Boundary {
 }
 
 /// How the places of two operands of `All` become one.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Intersection {
     /// One is within the other, and the inner stays: as in Semgrep's rules.
     #[default]
@@ -30,13 +32,13 @@ pub enum Intersection {
 ///
 /// The value of a formula over a file is a list of [`crate::Match`]es, as in Semgrep's rules
 /// (<https://semgrep.dev/docs/writing-rules/rule-syntax>), from which most operators come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Formula {
     /// Every place the pattern matches.
-    Pattern(Arc<Pattern>),
+    Pattern(#[serde(with = "crate::shared")] Arc<Pattern>),
     /// Every stretch of the file's text that a regular expression matches. Its groups are bound
     /// as `$1`, `$2` and so on, and by their names.
-    Regex(Arc<RegularExpression>),
+    Regex(#[serde(with = "crate::shared")] Arc<RegularExpression>),
     /// Where all of them hold.
     All {
         /// The operands: at least one that is neither `Not` nor a condition.
@@ -84,7 +86,7 @@ impl Formula {
 }
 
 /// How patterns are understood.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Options {
     /// A name bound once to a literal matches where the literal would.
     pub constant_propagation: bool,

@@ -18,6 +18,8 @@ mod message;
 mod pattern;
 mod regular_expression;
 mod rule_set;
+mod rule_words;
+pub mod shared;
 mod subject;
 mod template;
 #[cfg(test)]
@@ -38,6 +40,7 @@ pub use message::MessageTemplate;
 pub use pattern::{Anchor, Pattern};
 pub use regular_expression::{Anchoring, RegularExpression, RegularExpressionMatch, SearchTooLong};
 pub use rule_set::{RuleMatches, RuleSet, RuleSetMatches, Session};
+pub use rule_words::RuleWords;
 pub use subject::Subject;
 pub use template::{
     Case, Refusal, Replacement, Template, TemplateContext, Transform, TransformStep,

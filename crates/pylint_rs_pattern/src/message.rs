@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use pylint_rs_semantic::Semantic;
+use serde::{Deserialize, Serialize};
 
 use crate::matching::literal_of;
 use crate::template::lexing::mentions;
@@ -12,7 +13,7 @@ use crate::{Capture, Captures, MetavariableId, Vocabulary};
 const LONGEST: usize = 120;
 
 /// A message in which metavariables give way to the text of what they stand for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MessageTemplate {
     source: Box<str>,
     /// What is between the metavariables, one more than there are of them.
@@ -20,7 +21,7 @@ pub struct MessageTemplate {
     mentions: Vec<Mentioned>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Mentioned {
     id: MetavariableId,
     /// Whether the literal is meant that a name stands for.

@@ -1,19 +1,16 @@
 //! Regular expressions of rules: linear where possible, bounded where not.
 
+mod backtracking;
 mod linear;
 mod pcre;
 
 use std::ops::Range;
 
 use crate::PatternError;
+use backtracking::Backtracking;
 use linear::Linear;
+use serde::{Deserialize, Serialize};
 
-/// How far a backtracking search may go before it is tried with more: nearly all need little.
-const FIRST_LIMIT: usize = 10_000;
-/// How far it may go at all.
-const LAST_LIMIT: usize = 2_000_000;
-/// How far all the searches of one expression over one text may go together.
-const TOTAL_LIMIT: usize = 20_000_000;
 /// How much memory a compiled expression may take, so that `(a{1000}){1000}` is an error.
 const SIZE_LIMIT: usize = 16 << 20;
 /// How many characters an expression may have, so that reading it is soon over.
@@ -23,21 +20,17 @@ const LENGTH_LIMIT: usize = 1 << 16;
 ///
 /// Most run in time linear in the text. Those that look around or refer back cannot; their
 /// searches are given a number of steps, and running out of them is an error that can be told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RegularExpression {
     source: Box<str>,
     group_names: Box<[Option<Box<str>>]>,
     engine: Engine,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Engine {
     Linear(Linear),
-    /// The same expression with little leeway, and with much.
-    Backtracking {
-        first: fancy_regex::Regex,
-        last: fancy_regex::Regex,
-    },
+    Backtracking(Backtracking),
 }
 
 /// Where an expression may match.
@@ -100,10 +93,7 @@ impl RegularExpression {
         let text = anchored(&translation.text, anchoring);
         let text = format!("(?m){text}");
         let engine = if translation.needs_backtracking {
-            Engine::Backtracking {
-                first: backtracking(source, &text, FIRST_LIMIT)?,
-                last: backtracking(source, &text, LAST_LIMIT)?,
-            }
+            Engine::Backtracking(Backtracking::new(source, &text)?)
         } else {
             Engine::Linear(Linear::new(source, &text)?)
         };
@@ -113,9 +103,7 @@ impl RegularExpression {
     fn with_engine(source: &str, engine: Engine) -> Self {
         let group_names = match &engine {
             Engine::Linear(linear) => linear.group_names().into(),
-            Engine::Backtracking { first, .. } => {
-                first.capture_names().skip(1).map(|name| name.map(Into::into)).collect()
-            }
+            Engine::Backtracking(backtracking) => backtracking.group_names(),
         };
         Self { source: source.into(), group_names, engine }
     }
@@ -135,7 +123,7 @@ impl RegularExpression {
     pub fn linear_source(&self) -> Option<&str> {
         match &self.engine {
             Engine::Linear(linear) => Some(linear.text()),
-            Engine::Backtracking { .. } => None,
+            Engine::Backtracking(_) => None,
         }
     }
 
@@ -146,9 +134,7 @@ impl RegularExpression {
     pub fn is_match(&self, text: &str) -> Result<bool, SearchTooLong> {
         match &self.engine {
             Engine::Linear(linear) => Ok(linear.regex().ok_or(SearchTooLong)?.is_match(text)),
-            Engine::Backtracking { first, last } => {
-                first.is_match(text).or_else(|_| last.is_match(text)).map_err(|_| SearchTooLong)
-            }
+            Engine::Backtracking(backtracking) => backtracking.is_match(text),
         }
     }
 
@@ -167,7 +153,7 @@ impl RegularExpression {
                     groups: captures.iter().skip(1).map(|group| Some(group?.range())).collect(),
                 })
                 .collect()),
-            Engine::Backtracking { first, last } => find_all_backtracking(first, last, text),
+            Engine::Backtracking(backtracking) => backtracking.find_all(text),
         }
     }
 
@@ -268,56 +254,8 @@ fn anchored(source: &str, anchoring: Anchoring) -> String {
     }
 }
 
-fn backtracking(
-    source: &str,
-    text: &str,
-    limit: usize,
-) -> Result<fancy_regex::Regex, PatternError> {
-    fancy_regex::RegexBuilder::new(text)
-        .backtrack_limit(limit)
-        .delegate_size_limit(SIZE_LIMIT)
-        .max_prog_size(LENGTH_LIMIT)
-        .build()
-        .map_err(|error| PatternError::new(reason(&error.to_string()), 0..source.len()))
-}
-
 /// An engine's message on one line: that of the `regex` crate draws the expression above it.
 fn reason(message: &str) -> String {
     let last = message.lines().rfind(|line| !line.trim().is_empty()).unwrap_or(message).trim();
     format!("not a regular expression: {}", last.strip_prefix("error: ").unwrap_or(last))
-}
-
-/// Repeats searches with more leeway where a little was too little, and stops when all that is
-/// allowed in one text has been used up.
-fn find_all_backtracking(
-    first: &fancy_regex::Regex,
-    last: &fancy_regex::Regex,
-    text: &str,
-) -> Result<Vec<RegularExpressionMatch>, SearchTooLong> {
-    let mut found = Vec::new();
-    let mut position = 0;
-    let mut left = TOTAL_LIMIT;
-    while position <= text.len() {
-        left = left.checked_sub(FIRST_LIMIT).ok_or(SearchTooLong)?;
-        let captures = match first.captures_from_pos(text, position) {
-            Ok(captures) => captures,
-            Err(_) => {
-                left = left.checked_sub(LAST_LIMIT).ok_or(SearchTooLong)?;
-                last.captures_from_pos(text, position).map_err(|_| SearchTooLong)?
-            }
-        };
-        let Some(captures) = captures else { break };
-        let Some(whole) = captures.get(0) else { break };
-        position = if whole.range().is_empty() {
-            let next = text[whole.end()..].chars().next();
-            whole.end() + next.map_or(1, char::len_utf8)
-        } else {
-            whole.end()
-        };
-        found.push(RegularExpressionMatch {
-            range: whole.range(),
-            groups: captures.iter().skip(1).map(|group| Some(group?.range())).collect(),
-        });
-    }
-    Ok(found)
 }

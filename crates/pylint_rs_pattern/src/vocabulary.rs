@@ -3,11 +3,12 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::{Options, Pattern, PatternError};
 
 /// A metavariable's name, as a number of a [`Vocabulary`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Ord, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Ord, PartialOrd, Serialize, Deserialize)]
 pub struct MetavariableId(u32);
 
 /// The metavariables of a set of rules: the same name is the same number in all of them, so that
@@ -93,6 +94,11 @@ impl Vocabulary {
     /// The number of a name, if a pattern has it.
     pub fn get(&self, name: &str) -> Option<MetavariableId> {
         self.ids.get(name).copied()
+    }
+
+    /// All names, by number.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
     }
 
     /// The name, without its `$`.

@@ -2,11 +2,8 @@
 
 use std::sync::Arc;
 
-use pylint_rs_diagnostics::Severity;
-
 use crate::{
-    Category, DataRule, FixAvailability, OptionsError, RuleEntry, RuleInstance, ShippedRule,
-    registry, shipped,
+    DataRule, Description, OptionsError, RuleEntry, RuleInstance, ShippedRule, registry, shipped,
 };
 
 /// A rule that may be run, wherever it comes from.
@@ -18,30 +15,6 @@ pub enum RuleDefinition {
     Shipped(&'static ShippedRule),
     /// Written in a file that was asked for.
     Loaded(Arc<DataRule>),
-}
-
-/// What is known of a rule without running it.
-#[derive(Clone, Copy, Debug)]
-pub struct Description<'a> {
-    /// The code, as in `# noqa: CODE`.
-    pub code: &'a str,
-    /// The name.
-    pub name: &'a str,
-    /// The file it was written in, by its stem; rules can be selected by it. Rules written in Rust
-    /// have none.
-    pub pack: Option<&'a str>,
-    /// What it is about.
-    pub category: Category,
-    /// How much its findings matter, unless configured otherwise.
-    pub severity: Severity,
-    /// Whether there are fixes.
-    pub fix: FixAvailability,
-    /// Whether it is on when nothing is selected.
-    pub default: bool,
-    /// Markdown: why it matters, and what to do.
-    pub documentation: &'a str,
-    /// Where more is to be read.
-    pub url: Option<&'a str>,
 }
 
 impl RuleDefinition {
@@ -121,8 +94,7 @@ impl RuleDefinition {
     /// Reads what is not read yet of the rule, so that making it takes no time.
     pub fn prepare(&self) {
         if let Self::Shipped(rule) = self {
-            // What is wrong with it is told when it is made.
-            let _ = rule.rule();
+            rule.rule();
         }
     }
 
@@ -131,15 +103,17 @@ impl RuleDefinition {
     /// # Errors
     /// If it has no such options, or they have other types.
     pub fn build(&self, options: toml::Table) -> Result<RuleInstance, OptionsError> {
-        let rule = match self {
-            Self::Native(entry) => return entry.build(options),
-            Self::Shipped(rule) => rule.rule()?,
-            Self::Loaded(rule) => Arc::clone(rule),
-        };
+        if let Self::Native(entry) = self {
+            return entry.build(options);
+        }
         options.try_into::<crate::NoOptions>().map_err(|error| OptionsError {
-            code: rule.code.as_ref().into(),
+            code: self.code().into(),
             message: error.message().to_owned(),
         })?;
-        Ok(RuleInstance::of_data(rule))
+        Ok(match self {
+            Self::Native(_) => unreachable!("it has been built above"),
+            Self::Shipped(rule) => RuleInstance::of_shipped(rule),
+            Self::Loaded(rule) => RuleInstance::of_data(Arc::clone(rule)),
+        })
     }
 }

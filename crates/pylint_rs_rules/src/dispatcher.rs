@@ -6,7 +6,7 @@ use ruff_python_ast::{AnyNodeRef, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
-use crate::data::DataPlan;
+use crate::data::DataStages;
 use crate::{Checker, FileSettings, NameUse, ParsedFile, RuleInstance, RuleTimes};
 
 /// A handler: which rule, and which of its subscriptions of that sort.
@@ -24,7 +24,7 @@ pub struct Plan {
     anchors: FxHashMap<&'static str, Vec<Anchor>>,
     modules: Vec<HandlerIndex>,
     /// The rules that are data.
-    data: Option<DataPlan>,
+    data: Option<DataStages>,
 }
 
 struct Anchor {
@@ -54,7 +54,7 @@ impl Plan {
         }
         plan.nodes = nodes.into_iter().collect();
         plan.nodes.sort_by_key(|(kind, _)| *kind as usize);
-        plan.data = DataPlan::new(&rules);
+        plan.data = DataStages::new(&rules);
         plan.rules = rules;
         plan
     }
@@ -132,7 +132,7 @@ impl Plan {
             let rule = self.enter(*rule, checker);
             (rule.handlers.modules[*index as usize])(checker);
         }
-        if let Some(data) = &self.data {
+        if let Some(data) = self.data.as_ref().and_then(|data| data.for_file(semantic)) {
             data.run(semantic, checker, |rule, checker| {
                 checker.enter_rule(rule, &self.rules[rule]);
             });

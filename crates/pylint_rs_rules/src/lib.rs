@@ -29,18 +29,19 @@ mod syntax_node;
 mod visibility;
 
 pub use checker::Checker;
-pub use data::{
-    DataFix, DataRule, PathScope, Query, QueryError, RULE_FILE_ENDINGS, RuleFile, RuleFileError,
-    RuleOrigin, RuleTest, TestText, Unmended, conflicts, mend_all, metavariables, rule_file_schema,
-    rule_files,
-};
-pub use definition::{Description, RuleDefinition};
+pub use data::{Unmended, conflicts, mend_all};
+pub use definition::RuleDefinition;
 pub use dispatcher::Plan;
 pub use dummy_variables::DummyVariables;
 pub use facts::Fact;
 pub use file::{FileSettings, ParsedFile};
+pub use pylint_rs_rule_files::{
+    Category, DataFix, DataRule, Description, FixAvailability, PathScope, Query, QueryError,
+    RULE_FILE_ENDINGS, RuleFile, RuleFileError, RuleOrigin, RuleTest, TestText, metavariables,
+    rule_file_schema, rule_files,
+};
 pub use registry::{OptionsError, RuleEntry, RuleInstance, find, registry};
-pub use rule::{Category, FixAvailability, Metadata, NoOptions, Rule, RuleOptions};
+pub use rule::{Metadata, NoOptions, Rule, RuleOptions};
 pub use rule_times::RuleTimes;
 pub use shipped::{ShippedRule, shipped};
 pub use standalone::check_text;

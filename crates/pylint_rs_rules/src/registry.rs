@@ -6,8 +6,9 @@ use std::sync::{Arc, OnceLock};
 use linkme::distributed_slice;
 use pylint_rs_diagnostics::Severity;
 
+use crate::data::InstanceData;
 use crate::subscriptions::{Handlers, Subscriptions};
-use crate::{DataRule, Metadata, Rule};
+use crate::{DataRule, Metadata, Rule, ShippedRule};
 
 /// Where the rules' files put their entries.
 #[distributed_slice]
@@ -40,7 +41,7 @@ pub struct RuleInstance {
     /// What it subscribed to; a rule that is data subscribes to nothing.
     pub(crate) handlers: Arc<Handlers>,
     /// What it is, if it is data.
-    pub(crate) data: Option<Arc<DataRule>>,
+    pub(crate) data: Option<InstanceData>,
 }
 
 impl RuleInstance {
@@ -51,7 +52,19 @@ impl RuleInstance {
             name: Cow::Owned(rule.name.as_ref().to_owned()),
             severity: rule.severity,
             handlers: Arc::default(),
-            data: Some(rule),
+            data: Some(InstanceData::Loaded(rule)),
+        }
+    }
+
+    /// The instance of a rule of a pack.
+    pub(crate) fn of_shipped(rule: &'static ShippedRule) -> Self {
+        let metadata = rule.metadata();
+        Self {
+            code: Cow::Borrowed(metadata.code),
+            name: Cow::Borrowed(metadata.name),
+            severity: metadata.severity,
+            handlers: Arc::default(),
+            data: Some(InstanceData::Shipped(rule)),
         }
     }
 
@@ -63,11 +76,6 @@ impl RuleInstance {
     /// The rule's name.
     pub fn name(&self) -> &Cow<'static, str> {
         &self.name
-    }
-
-    /// The rule, if it is data.
-    pub fn data(&self) -> Option<&Arc<DataRule>> {
-        self.data.as_ref()
     }
 
     /// How much its findings matter.

@@ -1,23 +1,31 @@
 //! The rules of the packs in `rules/`, which are part of the linter.
 
-use std::path::PathBuf;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use linkme::distributed_slice;
 use pylint_rs_diagnostics::Severity;
+use pylint_rs_rule_files::COMPILED_NAMES;
 
-use crate::{Category, DataRule, Description, FixAvailability, Metadata, OptionsError, RuleFile};
+use crate::{Category, DataRule, Description, FixAvailability, Metadata};
 
-/// A rule of a pack. It is data, which is read when the rule is first run.
+/// A rule of a pack. It was compiled when the linter was built, and is taken from there when it is
+/// first run.
 pub struct ShippedRule {
     metadata: Metadata,
     pack: &'static str,
     url: Option<&'static str>,
-    /// A file with this rule alone.
-    source: &'static str,
-    rule: OnceLock<Result<Arc<DataRule>, String>>,
+    /// Of [`COMPILED`], the words that a file must have for the rule to find anything.
+    words: Range<usize>,
+    /// Of [`COMPILED`], the rule.
+    compiled: Range<usize>,
+    rule: OnceLock<Arc<DataRule>>,
 }
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// What the build script made of the rules.
+static COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.bin"));
 
 /// The rules of the packs, by code.
 pub fn shipped() -> &'static [ShippedRule] {
@@ -46,22 +54,17 @@ impl ShippedRule {
         }
     }
 
+    /// The words that a file must have for the rule to find anything: of each group one.
+    pub fn words(&self) -> Vec<Vec<&'static str>> {
+        let words = postcard::from_bytes(&COMPILED[self.words.clone()]);
+        words.expect("the build script wrote it")
+    }
+
     /// The rule.
-    ///
-    /// # Errors
-    /// If there is a mistake in it, which a test of the packs would have found.
-    pub fn rule(&self) -> Result<Arc<DataRule>, OptionsError> {
-        let read = || {
-            let mut file =
-                RuleFile::parse(&PathBuf::from(format!("{}.toml", self.pack)), self.source);
-            match (file.errors.first(), file.rules.pop()) {
-                (None, Some(rule)) => Ok(Arc::new(rule)),
-                (error, _) => Err(error.map_or("no rule".to_owned(), ToString::to_string)),
-            }
-        };
-        self.rule
-            .get_or_init(read)
-            .clone()
-            .map_err(|message| OptionsError { code: self.metadata.code.into(), message })
+    pub fn rule(&self) -> &Arc<DataRule> {
+        self.rule.get_or_init(|| {
+            let rule = DataRule::from_bytes(&COMPILED[self.compiled.clone()]);
+            Arc::new(rule.expect("the build script wrote it"))
+        })
     }
 }

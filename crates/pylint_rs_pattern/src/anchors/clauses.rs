@@ -60,6 +60,12 @@ impl Clauses {
         }
     }
 
+    /// Those that were worked out before.
+    pub(crate) fn of_words(words: Vec<Vec<&str>>) -> Self {
+        let boxed = |clause: Vec<&str>| clause.into_iter().map(Box::from).collect();
+        Self(words.into_iter().map(boxed).collect())
+    }
+
     /// What a condition on a capture needs.
     fn of_test(id: MetavariableId, test: &CaptureTest, all: &All, program: &Program) -> Self {
         let mut clauses = Self::default();

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::operators::{BinaryOperator, ComparisonOperator, binary};
 use super::{Arithmetic, Conversion, Expression, Value};
-use crate::{PatternError, Vocabulary};
+use crate::{Anchoring, PatternError, RegularExpression, Vocabulary};
 
 /// Longer ones are a mistake, or meant to do harm.
 const LONGEST: usize = 4096;
@@ -194,13 +194,8 @@ impl Compiler<'_> {
                     let message = "the regular expression must be a string literal";
                     return Err(PatternError::new(message, span(arguments.args[0].range())));
                 };
-                let anchored = format!(r"\A(?:{})", pattern.value.to_str());
-                let regex = regex::Regex::new(&anchored).map_err(|error| {
-                    PatternError::new(
-                        format!("not a regular expression: {}", one_line(&error)),
-                        span(pattern.range()),
-                    )
-                })?;
+                let regex = RegularExpression::new(pattern.value.to_str(), Anchoring::Start)
+                    .map_err(|error| PatternError::new(error.message, span(pattern.range())))?;
                 let text = self.expression(&arguments.args[1], depth)?;
                 Ok(Expression::Matches(Box::new(regex), Box::new(text)))
             }
@@ -211,11 +206,4 @@ impl Compiler<'_> {
 
 fn unsupported(expr: &Expr) -> PatternError {
     PatternError::new(format!("a comparison may only use {ALLOWED}"), span(expr.range()))
-}
-
-/// The last line of the error, which says what is wrong; those before show the expression.
-fn one_line(error: &regex::Error) -> String {
-    let text = error.to_string();
-    let last = text.lines().last().unwrap_or_default();
-    last.trim_start_matches("error: ").to_owned()
 }

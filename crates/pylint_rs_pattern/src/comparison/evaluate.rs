@@ -51,7 +51,7 @@ impl Evaluation<'_, '_> {
                 }
             }
             Expression::Matches(regex, text) => match self.evaluate(text)? {
-                Value::String(text) => Some(Value::Boolean(regex.is_match(&text))),
+                Value::String(text) => regex.is_match(&text).ok().map(Value::Boolean),
                 _ => None,
             },
         }

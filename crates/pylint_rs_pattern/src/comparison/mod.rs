@@ -13,12 +13,13 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use crate::{Captures, MetavariableId, PatternError, Subject, Vocabulary};
+use crate::{Captures, MetavariableId, PatternError, RegularExpression, Subject, Vocabulary};
 use operators::{BinaryOperator, ComparisonOperator};
+use serde::{Deserialize, Serialize};
 pub(crate) use value::Value;
 
 /// How numbers are divided.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Arithmetic {
     /// As in Python: `7 / 2` is `3.5`, `-7 % 3` is `2`.
     #[default]
@@ -29,14 +30,14 @@ pub enum Arithmetic {
 
 /// An expression over captures: comparisons, `and`, `or`, `not`, arithmetic on literals, `len`,
 /// `int`, `float`, `str`, `re.match`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Comparison {
     source: Box<str>,
     expression: Expression,
     arithmetic: Arithmetic,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 enum Expression {
     Constant(Value),
     Capture(MetavariableId),
@@ -48,10 +49,10 @@ enum Expression {
     Binary(Box<Expression>, BinaryOperator, Box<Expression>),
     Compare(Box<Expression>, Vec<(ComparisonOperator, Expression)>),
     Convert(Conversion, Box<Expression>),
-    Matches(Box<regex::Regex>, Box<Expression>),
+    Matches(Box<RegularExpression>, Box<Expression>),
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 enum Conversion {
     Length,
     Integer,

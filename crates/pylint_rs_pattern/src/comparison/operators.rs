@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 
 use ruff_python_ast::{CmpOp, Operator};
+use serde::{Deserialize, Serialize};
 
 use super::{Arithmetic, Value};
 
 /// The longest text a comparison works with.
 const LONGEST_TEXT: usize = 1 << 16;
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub(super) enum BinaryOperator {
     Add,
     Subtract,
@@ -35,7 +36,7 @@ impl BinaryOperator {
     }
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub(super) enum ComparisonOperator {
     Equal,
     NotEqual,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::{AnyNodeRef, Expr, Number, UnaryOp};
+use serde::{Deserialize, Serialize};
 
 use super::Arithmetic;
 use super::operators::{BinaryOperator, binary};
@@ -13,11 +14,11 @@ use crate::{Capture, Subject};
 const DEEPEST: usize = 32;
 
 /// A value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum Value {
     Integer(i128),
     Float(f64),
-    String(Arc<str>),
+    String(#[serde(with = "crate::shared")] Arc<str>),
     Boolean(bool),
     None,
     /// A display, or several captured nodes, of which only the number counts.

@@ -2,6 +2,7 @@
 
 mod anchors;
 mod arguments;
+mod kind_number;
 mod kinds;
 mod lexing;
 mod lowering;
@@ -24,6 +25,7 @@ use crate::MetavariableId;
 use crate::{Options, PatternError, Vocabulary};
 use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
+use serde::{Deserialize, Serialize};
 use tree::{NamePattern, Slot, Tree, TreeId, Trees};
 
 use crate::view::is_operation;
@@ -32,19 +34,43 @@ use crate::view::is_operation;
 ///
 /// Two patterns are equal if they match the same and capture the same, however they are spaced,
 /// quoted or parenthesised.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "Compiled")]
 pub struct Pattern {
     source: Box<str>,
     options: Options,
     pub(crate) trees: Trees,
     pub(crate) root: Root,
+    #[serde(skip)]
     kinds: Box<[NodeKind]>,
+    #[serde(skip)]
     anchors: Box<[Anchor]>,
+    #[serde(skip)]
     fingerprint: u64,
 }
 
+/// What of a pattern is written down; the rest follows from it.
+#[derive(Deserialize)]
+struct Compiled {
+    source: Box<str>,
+    options: Options,
+    trees: Trees,
+    root: Root,
+}
+
+impl From<Compiled> for Pattern {
+    fn from(Compiled { source, options, trees, root }: Compiled) -> Self {
+        let kinds = kinds::candidates(&trees, &root, options);
+        let mut hasher = FxHasher::default();
+        (&trees, &root, options).hash(&mut hasher);
+        let fingerprint = hasher.finish();
+        let anchors = anchors::of(&trees).into();
+        Self { source, options, trees, root, kinds, anchors, fingerprint }
+    }
+}
+
 /// What a pattern is as a whole.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum Root {
     /// An expression, wherever it is.
     Expression(TreeId),
@@ -70,12 +96,7 @@ impl Pattern {
         }
         // Reading it, and forgetting its syntax, go as deep as it is nested.
         let (trees, root) = parsing::with_stack_for(source.len(), || compile(source, vocabulary))?;
-        let kinds = kinds::candidates(&trees, &root, options);
-        let mut hasher = FxHasher::default();
-        (&trees, &root, options).hash(&mut hasher);
-        let fingerprint = hasher.finish();
-        let anchors = anchors::of(&trees).into();
-        Ok(Self { source: source.into(), options, trees, root, kinds, anchors, fingerprint })
+        Ok(Compiled { source: source.into(), options, trees, root }.into())
     }
 
     /// As it was written.

@@ -3,19 +3,34 @@
 use std::sync::Arc;
 
 use ruff_python_ast::NodeKind;
+use serde::{Deserialize, Serialize};
 
 use crate::{MetavariableId, RegularExpression};
 
 /// A part of a pattern, as a number of its [`Trees`].
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) struct TreeId(u32);
 
 /// The parts of a pattern.
-#[derive(Clone, Debug, Default, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, Eq, PartialEq, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<Tree>")]
 pub(crate) struct Trees {
     trees: Vec<Tree>,
     /// The metavariables of each part and of those below it.
+    #[serde(skip)]
     variables: Vec<Box<[MetavariableId]>>,
+}
+
+impl From<Vec<Tree>> for Trees {
+    fn from(parts: Vec<Tree>) -> Self {
+        let mut trees = Self::default();
+        trees.trees.reserve_exact(parts.len());
+        trees.variables.reserve_exact(parts.len());
+        parts.into_iter().for_each(|part| {
+            trees.push(part);
+        });
+        trees
+    }
 }
 
 impl Trees {
@@ -47,7 +62,7 @@ impl Trees {
 }
 
 /// What a part of a pattern matches.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum Tree {
     /// `$_`: anything.
     Anything,
@@ -172,6 +187,7 @@ pub(crate) enum Tree {
     /// `global a`, `nonlocal a`
     Names {
         /// Which of the two.
+        #[serde(with = "super::kind_number")]
         kind: NodeKind,
         /// The names, each of which must be there.
         names: Box<[NamePattern]>,
@@ -186,6 +202,7 @@ pub(crate) enum Tree {
     /// Any other node, slot by slot.
     Node {
         /// Its kind.
+        #[serde(with = "super::kind_number")]
         kind: NodeKind,
         /// Its operator, if it has one.
         tag: u64,
@@ -195,7 +212,7 @@ pub(crate) enum Tree {
 }
 
 /// What comes after an `if`'s body.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum Otherwise {
     /// Anything or nothing.
     Whatever,
@@ -206,7 +223,7 @@ pub(crate) enum Otherwise {
 }
 
 /// An identifier in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum NamePattern {
     /// `$_`, `...`
     Anything,
@@ -228,7 +245,7 @@ pub(crate) enum NamePattern {
 }
 
 /// A part of a node in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum Slot {
     /// Anything or nothing.
     Whatever,
@@ -257,7 +274,7 @@ pub(crate) enum Slot {
 }
 
 /// An argument in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum ArgumentPattern {
     /// `...`
     Gap,
@@ -272,7 +289,7 @@ pub(crate) enum ArgumentPattern {
 }
 
 /// A parameter in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum ParameterPattern {
     /// `...`
     Gap,
@@ -296,7 +313,7 @@ pub(crate) enum ParameterPattern {
 }
 
 /// A part of an f-string in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum FStringPart {
     /// `...`
     Gap,
@@ -312,7 +329,7 @@ pub(crate) enum FStringPart {
 pub(crate) type ImportedName = (NamePattern, Option<NamePattern>);
 
 /// An import in a pattern.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum ImportPattern {
     /// `import a.b as c`
     Import(Box<[ImportedName]>),
@@ -328,7 +345,7 @@ pub(crate) enum ImportPattern {
 }
 
 /// A number in a pattern, by value.
-#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+#[derive(Clone, Debug, Eq, PartialEq, Hash, Serialize, Deserialize)]
 pub(crate) enum NumberPattern {
     /// An integer that fits.
     Integer(i64),
@@ -341,8 +358,8 @@ pub(crate) enum NumberPattern {
 }
 
 /// A regular expression that is equal to another one written the same.
-#[derive(Clone, Debug)]
-pub(crate) struct PatternRegex(pub(crate) Arc<RegularExpression>);
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct PatternRegex(#[serde(with = "crate::shared")] pub(crate) Arc<RegularExpression>);
 
 impl PartialEq for PatternRegex {
     fn eq(&self, other: &Self) -> bool {

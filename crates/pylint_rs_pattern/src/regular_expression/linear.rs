@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex_syntax::hir::{Class, Hir, HirKind};
+use serde::{Deserialize, Serialize};
 
 use super::{SIZE_LIMIT, reason};
 use crate::PatternError;
@@ -16,11 +17,12 @@ use crate::PatternError;
 const CERTAIN: usize = 100_000;
 
 /// An expression that the `regex` crate runs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Linear {
     text: Box<str>,
     group_names: Box<[Option<Box<str>>]>,
     /// Nothing if it could not be compiled after all.
+    #[serde(skip)]
     regex: OnceLock<Option<regex::Regex>>,
 }
 

@@ -85,6 +85,10 @@ impl Template {
 
     /// Whether the template has a name of its own, not as an attribute, say.
     pub fn uses_name(&self, name: &str) -> bool {
+        // Of a template that was not compiled here, no form has been read yet.
+        if !self.is_text && !self.is_deletion() {
+            FORMS.into_iter().find(|form| self.reading(*form).is_some());
+        }
         FORMS
             .iter()
             .filter_map(|form| self.readings[*form as usize].get()?.as_ref())

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::lexing::{Lexed, Mention, mentions};
 use super::reading::{Form, Reading};
 use super::source_text::{dedented, in_source, trimmed};
@@ -12,7 +14,7 @@ use crate::{MetavariableId, PatternError, Vocabulary};
 const LONGEST: usize = 1 << 14;
 
 /// What a match is replaced by: Python with metavariables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Template {
     source: Box<str>,
     pub(super) lexed: Lexed,
@@ -21,6 +23,7 @@ pub struct Template {
     pub(super) transforms: Vec<Transform>,
     /// What the transforms are made of.
     pub(super) transform_sources: Vec<Source>,
+    #[serde(skip)]
     pub(super) readings: Readings,
     pub(super) is_text: bool,
 }
@@ -39,7 +42,7 @@ pub(super) const FORMS: [Form; 8] = [
     Form::Handlers,
 ];
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) enum Source {
     Capture(MetavariableId),
     Transform(usize),

@@ -5,11 +5,12 @@ use std::ops::Range;
 use ruff_python_ast::token::TokenKind;
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::Ranged;
+use serde::{Deserialize, Serialize};
 
 use crate::PatternError;
 
 /// A metavariable in a template or message.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Mention {
     /// Its name, without `$` and `...`.
     pub(crate) name: String,
@@ -55,7 +56,7 @@ fn name_length(text: &str) -> Option<usize> {
 }
 
 /// A template with names in the place of its metavariables.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Lexed {
     /// Python, if the template is.
     pub(super) python: String,

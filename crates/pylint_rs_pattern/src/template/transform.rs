@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::RegularExpression;
 
 /// A name that a template may use, and how its text is made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Transform {
     /// The name, without `$`.
     pub name: Box<str>,
@@ -16,7 +18,7 @@ pub struct Transform {
 }
 
 /// One change to a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum TransformStep {
     /// Its words are written another way.
     Convert(Case),
@@ -30,6 +32,7 @@ pub enum TransformStep {
     /// Text takes the place of what a regular expression matches; `$1` is a group.
     Regex {
         /// What is replaced.
+        #[serde(with = "crate::shared")]
         regex: Arc<RegularExpression>,
         /// By what.
         replacement: Box<str>,
@@ -37,7 +40,7 @@ pub enum TransformStep {
 }
 
 /// How words are written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, Deserialize)]
 pub enum Case {
     /// `snake_case`
     Snake,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::file::is_semgrep_file;
-use super::{DataRule, RuleFileError};
+use pylint_rs_rule_files::is_semgrep_file;
+
+use crate::{DataRule, RuleFileError};
 use crate::{registry, shipped};
 
 /// What is wrong with a set of rules that are data: codes and names that another of them, of

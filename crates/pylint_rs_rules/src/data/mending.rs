@@ -11,9 +11,8 @@ use ruff_text_size::{Ranged, TextRange};
 use thiserror::Error;
 
 use super::deletion::{Deletion, delete};
-use super::{DataFix, DataRule};
 use crate::edits::{import_member, import_module};
-use crate::{Checker, FileSettings, ParsedFile};
+use crate::{Checker, DataFix, DataRule, FileSettings, ParsedFile};
 
 /// Why a match is not mended.
 #[derive(Clone, Debug, Error)]

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::PathScope;
+use crate::PathScope;
 
 /// A [`PathScope`] whose globs are compiled when a file is first held to them: of most rules, none
 /// ever is.

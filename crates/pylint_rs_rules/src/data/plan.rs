@@ -10,11 +10,10 @@ use rustc_hash::FxHashSet;
 
 use super::mending::mend;
 use super::path_filter::PathFilter;
-use super::vocabulary::vocabulary;
 use crate::edits::parenthesized_range;
-use crate::{Checker, DataRule, RuleInstance};
+use crate::{Checker, DataRule, metavariables};
 
-/// The rules of a plan that are data.
+/// Rules of a plan that are data.
 pub(crate) struct DataPlan {
     set: RuleSet,
     /// In the set's order.
@@ -29,21 +28,17 @@ struct RunnableRule {
 }
 
 impl DataPlan {
-    /// Gathers the rules that are data; nothing if there are none.
-    pub(crate) fn new(instances: &[RuleInstance]) -> Option<Self> {
-        let mut formulas: Vec<Arc<Formula>> = Vec::new();
-        let mut rules = Vec::new();
-        for (index, instance) in instances.iter().enumerate() {
-            let Some(rule) = instance.data() else { continue };
-            formulas.push(Arc::clone(&rule.formula));
-            rules.push(RunnableRule {
-                index,
-                rule: Arc::clone(rule),
-                paths: PathFilter::new(&rule.paths),
-            });
-        }
-        let set = RuleSet::new(&formulas, vocabulary());
-        (!rules.is_empty()).then_some(Self { set, rules })
+    /// For rules, each with its number in the whole plan.
+    pub(crate) fn new(rules: impl Iterator<Item = (usize, Arc<DataRule>)>) -> Self {
+        let rules: Vec<_> = rules
+            .map(|(index, rule)| {
+                let paths = PathFilter::new(&rule.paths);
+                RunnableRule { index, rule, paths }
+            })
+            .collect();
+        let formulas: Vec<Arc<Formula>> =
+            rules.iter().map(|rule| Arc::clone(&rule.rule.formula)).collect();
+        Self { set: RuleSet::new(&formulas, metavariables()), rules }
     }
 
     /// Runs the rules over a file. `enter` is told the number of each rule before it runs.

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::formula::{FormulaReader, any};
 use super::keys::{CONDITION, SYNTAX_SORTS};
 use super::reader::{Table, Text, Value, type_of};
-use crate::data::metavariables::{is_name, mentions};
+use crate::metavariables::{is_name, mentions};
 
 /// Reads what `where` says of one metavariable.
 pub(super) fn read<'r, 'a>(

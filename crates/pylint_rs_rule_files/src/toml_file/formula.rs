@@ -13,7 +13,7 @@ use toml::de::DeValue;
 use super::condition;
 use super::keys::{BOUNDARIES, FORMULA, INSIDE};
 use super::reader::{Reader, Table, Text, Value, type_of};
-use crate::data::metavariables::mentions;
+use crate::metavariables::mentions;
 
 /// Reads the formulas of one rule.
 pub(super) struct FormulaReader<'r, 'a> {

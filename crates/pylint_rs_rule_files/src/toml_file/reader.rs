@@ -11,8 +11,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::keys::TableKind;
 use super::string_places::offset_in_source;
-use crate::data::RuleFileError;
-use crate::data::text::RuleText;
+use crate::RuleFileError;
+use crate::text::RuleText;
 
 /// As many errors as somebody may want to read; each costs a look at its line.
 const MOST_ERRORS: usize = 100;

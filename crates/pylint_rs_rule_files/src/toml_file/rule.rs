@@ -12,8 +12,8 @@ use super::keys::{CATEGORIES, OPTIONS, PATHS, SEVERITIES, TARGET_VERSIONS};
 use super::reader::{Table, Text};
 use super::{fix, test_case};
 use crate::Category;
-use crate::data::documentation::with_examples;
-use crate::data::{DataRule, PathScope, RuleOrigin, RuleTest, TestText};
+use crate::documentation::with_examples;
+use crate::{DataRule, PathScope, RuleOrigin, RuleTest, TestText};
 
 /// Reads a rule, with a reader of its own; nothing if there are errors.
 pub(super) fn read<'r, 'a>(

@@ -3,7 +3,7 @@ use std::path::Path;
 use pylint_rs_pattern::{Boundary, Formula};
 
 use super::load;
-use crate::data::{DataRule, RuleFile};
+use crate::{DataRule, RuleFile};
 
 /// A rule's beginning: three lines.
 const HEAD: &str = "[[rule]]\ncode = \"NET001\"\nname = \"a-rule\"\nmessage = \"m\"\n";

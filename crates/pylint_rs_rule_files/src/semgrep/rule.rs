@@ -15,8 +15,8 @@ use super::metadata;
 use super::options;
 use super::reading::{Field, Fields, Outcome, Problem, Wanted};
 use super::version::Version;
-use crate::data::text::RuleText;
-use crate::data::{DataFix, DataRule, PathScope, RuleOrigin};
+use crate::text::RuleText;
+use crate::{DataFix, DataRule, PathScope, RuleOrigin};
 
 /// What may say what a rule looks for.
 const FORMULAS: [&str; 5] = ["pattern", "patterns", "pattern-either", "pattern-regex", "match"];

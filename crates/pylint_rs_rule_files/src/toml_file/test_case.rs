@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::keys::TEST;
 use super::reader::{Table, Text, type_of};
-use crate::data::{RuleTest, TestText};
+use crate::{RuleTest, TestText};
 
 /// Reads a rule's tests.
 pub(super) fn read(rule: &Table<'_, '_>) -> Vec<RuleTest> {

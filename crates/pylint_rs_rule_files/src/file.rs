@@ -95,7 +95,7 @@ impl RuleFile {
 }
 
 /// Whether a file's name says that it is one of Semgrep's.
-pub(super) fn is_semgrep_file(path: &Path) -> bool {
+pub fn is_semgrep_file(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml")
 }
 

@@ -6,7 +6,7 @@ use pylint_rs_diagnostics::Severity;
 use pylint_rs_pattern::{Condition, Formula, Test};
 
 use super::load;
-use crate::data::{DataFix, RuleFile};
+use crate::{DataFix, RuleFile};
 
 fn file(text: &str) -> RuleFile {
     load(Path::new("rules.yaml"), text)

@@ -10,8 +10,8 @@ use pylint_rs_pattern::{
 
 use super::keys::{APPLICABILITIES, CASE_STYLES, FIX, REPLACE, REPLACE_REGEX, TRANSFORM};
 use super::reader::{Reader, Table, Text};
-use crate::data::DataFix;
-use crate::data::metavariables::{is_name, mentions};
+use crate::DataFix;
+use crate::metavariables::{is_name, mentions};
 
 /// Reads a rule's `fix`; `bound` are the metavariables there are.
 pub(super) fn read(
