@@ -29,6 +29,17 @@ pub enum Applicability {
     Safe,
 }
 
+impl Applicability {
+    /// The lower-case name, as in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Display => "display",
+            Self::Unsafe => "unsafe",
+            Self::Safe => "safe",
+        }
+    }
+}
+
 /// One replacement of a range by a text; an insertion if the range is empty, a deletion if the
 /// text is.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -17,6 +17,7 @@ mod formats;
 mod line_text;
 mod output_format;
 mod painter;
+mod plain;
 mod rule_info;
 mod snippet;
 mod statistics;

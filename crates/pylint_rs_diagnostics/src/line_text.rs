@@ -7,10 +7,30 @@ pub(crate) fn push_number(output: &mut Vec<u8>, number: usize) {
     output.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
+/// Appends a text as a string of JSON.
+pub(crate) fn push_json_string(output: &mut Vec<u8>, text: &str) {
+    let needs_escape = |byte: u8| (byte < b' ') | (byte == b'"') | (byte == b'\\');
+    // As below, this is vectorised.
+    if text.bytes().fold(false, |found, byte| found | needs_escape(byte)) {
+        // Neither a string nor writing to memory can make this fail.
+        let _ = serde_json::to_writer(output, text);
+    } else {
+        output.push(b'"');
+        output.extend_from_slice(text.as_bytes());
+        output.push(b'"');
+    }
+}
+
+/// Whether all of it is printable ASCII. There is no way out at the first byte that is not: that
+/// is how the loop is vectorised.
+pub(crate) fn is_printable(text: &[u8]) -> bool {
+    text.iter().fold(true, |is_printable, byte| is_printable & (byte.wrapping_sub(b' ') < 0x5f))
+}
+
 /// Appends `text` with characters made visible that would break the line or command the terminal:
 /// messages and paths quote what a stranger's file says.
 pub(crate) fn push_line(output: &mut Vec<u8>, text: &str) {
-    if text.bytes().all(|byte| matches!(byte, 0x20..=0x7e)) {
+    if is_printable(text.as_bytes()) {
         output.extend_from_slice(text.as_bytes());
     } else {
         let mut visible = String::with_capacity(text.len() + 16);

@@ -7,6 +7,7 @@ use codespan_reporting::term::WriteStyle;
 use unicode_width::UnicodeWidthChar;
 
 use crate::Severity;
+use crate::plain::severity_style;
 use crate::style::{RESET, Style};
 
 /// What the renderer draws left of the source.
@@ -79,15 +80,6 @@ impl<'a> Painter<'a> {
         }
         Ok(())
     }
-
-    const fn severity_style(&self) -> Style {
-        match self.severity {
-            Severity::Error => Style::BoldRed,
-            Severity::Warning => Style::BoldYellow,
-            Severity::Info => Style::BoldGreen,
-            Severity::Hint => Style::BoldCyan,
-        }
-    }
 }
 
 impl Write for Painter<'_> {
@@ -117,7 +109,7 @@ impl Write for Painter<'_> {
 impl WriteStyle for Painter<'_> {
     fn set_header(&mut self, _severity: diagnostic::Severity) -> io::Result<()> {
         self.in_severity = true;
-        self.style(self.severity_style())
+        self.style(severity_style(self.severity))
     }
 
     fn set_header_message(&mut self) -> io::Result<()> {
@@ -141,7 +133,7 @@ impl WriteStyle for Painter<'_> {
 
     fn set_label(&mut self, _severity: diagnostic::Severity, label: LabelStyle) -> io::Result<()> {
         match label {
-            LabelStyle::Primary => self.style(self.severity_style()),
+            LabelStyle::Primary => self.style(severity_style(self.severity)),
             LabelStyle::Secondary => self.style(Style::Blue),
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files};
 
 use crate::closing::digits;
-use crate::line_text::commands_terminal;
+use crate::line_text::{commands_terminal, is_printable};
 use crate::{Locations, Position};
 
 /// Lines of context before and after what is marked.
@@ -16,7 +16,7 @@ pub(crate) const FIRST_LINES: usize = 3;
 pub(crate) const LAST_LINES: usize = 1;
 
 /// The most bytes shown of an unmarked line, and of what is around or within a mark.
-const WIDEST: usize = 160;
+pub(crate) const WIDEST: usize = 160;
 
 /// Lines cut out of a file. What codespan-reporting renders is this, not the file: the renderer
 /// visits every line of a label and every character of a line, which files with a line of a
@@ -248,7 +248,7 @@ impl Cutter<'_, '_, '_> {
 pub(crate) fn push_visible(output: &mut String, line: &str, widest: usize) {
     let cut = line.floor_char_boundary(widest);
     let shown = &line[..cut];
-    if shown.bytes().all(|byte| matches!(byte, 0x20..=0x7e | b'\t')) {
+    if is_printable(shown.as_bytes()) {
         output.push_str(shown);
     } else {
         output.extend(shown.chars().filter_map(|character| match character {

@@ -8,15 +8,16 @@ use std::io::{self, Write};
 
 use ruff_text_size::Ranged;
 use schemars::JsonSchema;
-use serde::Serialize;
 
+use crate::line_text::{push_json_string, push_number};
 use crate::{
     Applicability, Diagnostic, Emitter, EmitterOptions, FileDiagnostics, Locations, Position,
     Severity, Summary,
 };
 
 /// A finding.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[schemars(rename = "Diagnostic", deny_unknown_fields)]
 pub(crate) struct JsonDiagnostic<'a> {
     /// The notebook's code cell, from 1; null outside notebooks.
@@ -46,7 +47,8 @@ pub(crate) struct JsonDiagnostic<'a> {
 }
 
 /// A place in a file, or in a notebook's cell.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[schemars(rename = "Location", deny_unknown_fields)]
 struct JsonLocation {
     /// The column in code points, from 1.
@@ -64,7 +66,8 @@ impl From<Position> for JsonLocation {
 }
 
 /// Edits that mend a finding, to be applied together or not at all.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[schemars(rename = "Fix", deny_unknown_fields)]
 struct JsonFix<'a> {
     /// Whether the fix may be applied unasked.
@@ -76,7 +79,8 @@ struct JsonFix<'a> {
 }
 
 /// A replacement of a range by a text.
-#[derive(Serialize, JsonSchema)]
+#[derive(JsonSchema)]
+#[cfg_attr(test, derive(serde::Serialize))]
 #[schemars(rename = "Edit", deny_unknown_fields)]
 struct JsonEdit<'a> {
     /// The text that takes the range's place.
@@ -100,9 +104,76 @@ pub(crate) fn write_objects(
         if index > 0 {
             output.extend_from_slice(separator);
         }
-        let object = object(diagnostic, &filename, options, &mut locations);
-        // Neither the types nor writing to memory can make this fail.
-        let _ = serde_json::to_writer(&mut *output, &object);
+        object(diagnostic, &filename, options, &mut locations).write(output);
+    }
+}
+
+impl JsonDiagnostic<'_> {
+    /// Writes the object as serde would, key by key.
+    fn write(&self, output: &mut Vec<u8>) {
+        output.extend_from_slice(b"{\"cell\":");
+        push_optional(output, self.cell, push_number);
+        output.extend_from_slice(b",\"code\":");
+        push_json_string(output, self.code);
+        output.extend_from_slice(b",\"end_location\":");
+        self.end_location.write(output);
+        output.extend_from_slice(b",\"filename\":");
+        push_json_string(output, self.filename);
+        output.extend_from_slice(b",\"fix\":");
+        push_optional(output, self.fix.as_ref(), |output, fix| fix.write(output));
+        output.extend_from_slice(b",\"location\":");
+        self.location.write(output);
+        output.extend_from_slice(b",\"message\":");
+        push_json_string(output, self.message);
+        output.extend_from_slice(b",\"name\":");
+        push_json_string(output, self.name);
+        output.extend_from_slice(b",\"noqa_row\":");
+        push_optional(output, self.noqa_row, push_number);
+        output.extend_from_slice(b",\"severity\":");
+        push_json_string(output, self.severity.as_str());
+        output.extend_from_slice(b",\"url\":");
+        push_optional(output, self.url, push_json_string);
+        output.push(b'}');
+    }
+}
+
+impl JsonLocation {
+    fn write(&self, output: &mut Vec<u8>) {
+        output.extend_from_slice(b"{\"column\":");
+        push_number(output, self.column);
+        output.extend_from_slice(b",\"row\":");
+        push_number(output, self.row);
+        output.push(b'}');
+    }
+}
+
+impl JsonFix<'_> {
+    fn write(&self, output: &mut Vec<u8>) {
+        output.extend_from_slice(b"{\"applicability\":");
+        push_json_string(output, self.applicability.as_str());
+        output.extend_from_slice(b",\"edits\":[");
+        for (index, edit) in self.edits.iter().enumerate() {
+            if index > 0 {
+                output.push(b',');
+            }
+            output.extend_from_slice(b"{\"content\":");
+            push_json_string(output, edit.content);
+            output.extend_from_slice(b",\"end_location\":");
+            edit.end_location.write(output);
+            output.extend_from_slice(b",\"location\":");
+            edit.location.write(output);
+            output.push(b'}');
+        }
+        output.extend_from_slice(b"],\"message\":");
+        push_optional(output, self.message, push_json_string);
+        output.push(b'}');
+    }
+}
+
+fn push_optional<T>(output: &mut Vec<u8>, value: Option<T>, push: impl FnOnce(&mut Vec<u8>, T)) {
+    match value {
+        Some(value) => push(output, value),
+        None => output.extend_from_slice(b"null"),
     }
 }
 
@@ -190,5 +261,43 @@ impl Emitter for Json {
 
     fn end(&self, _summary: &Summary, output: &mut dyn Write) -> io::Result<()> {
         output.write_all(b"]\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn objects_are_written_as_serde_writes_them() {
+        let location = |row, column| JsonLocation { column, row };
+        let odd = "\"\\\u{8}\u{c}\n\r\t\u{1}\u{7f}é日\u{2028}😀/<";
+        for (text, is_there) in [("plain", true), (odd, true), ("", false)] {
+            let edit = |content| JsonEdit {
+                content,
+                end_location: location(3, 1),
+                location: location(1, 12345),
+            };
+            let object = JsonDiagnostic {
+                cell: is_there.then_some(3),
+                code: text,
+                end_location: location(1, 2),
+                filename: text,
+                fix: is_there.then(|| JsonFix {
+                    applicability: Applicability::Unsafe,
+                    edits: vec![edit(text), edit("")],
+                    message: (text == odd).then_some(text),
+                }),
+                location: location(usize::MAX, 0),
+                message: text,
+                name: text,
+                noqa_row: is_there.then_some(10),
+                severity: Severity::Hint,
+                url: is_there.then_some(text),
+            };
+            let mut ours = Vec::new();
+            object.write(&mut ours);
+            assert_eq!(String::from_utf8(ours).unwrap(), serde_json::to_string(&object).unwrap());
+        }
     }
 }
