@@ -1,7 +1,7 @@
 //! One file's text, and where in it things are.
 
 use std::borrow::Cow;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -139,9 +139,7 @@ impl SourceFile {
         if metadata.len() > limit {
             return Err(ReadError::TooLarge { limit });
         }
-        // One byte more than the file has lets the reader see its end without growing the buffer.
-        let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
-        file.take(limit + 1).read_to_end(&mut bytes)?;
+        let bytes = read_all(file, &metadata, limit)?;
         if bytes.len() as u64 > limit {
             return Err(ReadError::TooLarge { limit });
         }
@@ -282,6 +280,26 @@ impl SourceFile {
             _ => Err(WriteError::Changed),
         }
     }
+}
+
+/// All of a file, and up to a byte more than `limit`: at one go, if it is as long as it was said to
+/// be.
+fn read_all(mut file: File, metadata: &Metadata, limit: u64) -> io::Result<Vec<u8>> {
+    let expected = if metadata.is_file() { metadata.len() as usize } else { 0 };
+    // One byte more shows the file's end.
+    let mut bytes = vec![0; expected + 1];
+    let count = loop {
+        match file.read(&mut bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            outcome => break outcome?,
+        }
+    };
+    bytes.truncate(count);
+    // What the system makes up as it is read has no length to speak of.
+    if expected == 0 || count != expected {
+        file.take(limit + 1 - count as u64).read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// The encoding of a file that starts with `bytes`, after its byte order mark if it has one, and
