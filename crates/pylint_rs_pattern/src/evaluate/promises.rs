@@ -7,8 +7,9 @@ use smallvec::SmallVec;
 
 use super::places::{Place, Places};
 use super::program::{CaptureTest, Check, Cost};
-use super::{Evaluator, Operation, OperationId, Region, Value, plain, sorts, types};
+use super::{Evaluator, Operation, OperationId, Region, Value, all_called, plain, sorts, types};
 use crate::matching::{Filter, Seen};
+use crate::pattern::key::Key;
 use crate::{Capture, Captures, MetavariableId, Pattern};
 
 /// The conditions of an `All`, as far as they may be asked of the places of one of its values.
@@ -66,6 +67,20 @@ impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
     fn may_be(&self, id: MetavariableId, seen: Seen<'a>) -> bool {
         let mut tests = self.at_sight.iter().filter(|(other, _)| *other == id);
         tests.all(|(_, test)| quick_of_seen(test, seen).unwrap_or(true))
+    }
+
+    fn names_of(&self, id: MetavariableId) -> Option<Vec<Box<str>>> {
+        self.at_sight.iter().find_map(|(other, test)| match test {
+            CaptureTest::In(texts) if *other == id => all_called(texts),
+            _ => None,
+        })
+    }
+
+    fn kinds_of(&self, id: MetavariableId) -> Option<Vec<Key>> {
+        self.at_sight.iter().find_map(|(other, test)| match test {
+            CaptureTest::Kind(sorts) if *other == id => sorts::keys_of(sorts),
+            _ => None,
+        })
     }
 
     fn wants(&self, captures: &Captures<'a>) -> bool {

@@ -1,7 +1,8 @@
 //! Which sort of syntax a capture is.
 
-use ruff_python_ast::{AnyNodeRef, Number};
+use ruff_python_ast::{AnyNodeRef, NodeKind, Number, UnaryOp};
 
+use crate::pattern::key::Key;
 use crate::{Capture, SyntaxSort};
 
 pub(super) fn is_of(capture: &Capture<'_>, sort: SyntaxSort) -> bool {
@@ -67,6 +68,53 @@ pub(super) fn is_node_of(node: AnyNodeRef<'_>, sort: SyntaxSort) -> bool {
         SyntaxSort::Function => matches!(node, AnyNodeRef::StmtFunctionDef(_)),
         SyntaxSort::Class => matches!(node, AnyNodeRef::StmtClassDef(_)),
     }
+}
+
+/// The keys of which each expression of some sorts has one; nothing if there are many, or if any
+/// expression may be of one of them.
+pub(super) fn keys_of(sorts: &[SyntaxSort]) -> Option<Vec<Key>> {
+    let mut keys = Vec::new();
+    for sort in sorts {
+        match sort {
+            SyntaxSort::String => keys.push(Key::kind(NodeKind::ExprStringLiteral)),
+            SyntaxSort::FString => keys.push(Key::kind(NodeKind::ExprFString)),
+            SyntaxSort::Bytes => keys.push(Key::kind(NodeKind::ExprBytesLiteral)),
+            SyntaxSort::Integer | SyntaxSort::Float => keys.extend([
+                Key::kind(NodeKind::ExprNumberLiteral),
+                Key::operation(NodeKind::ExprUnaryOp, UnaryOp::USub as u64),
+            ]),
+            SyntaxSort::Boolean => {
+                keys.extend([0, 1].map(|value| Key::operation(NodeKind::ExprBooleanLiteral, value)))
+            }
+            SyntaxSort::None => keys.push(Key::kind(NodeKind::ExprNoneLiteral)),
+            SyntaxSort::Attribute => keys.push(Key::kind(NodeKind::ExprAttribute)),
+            SyntaxSort::Call => keys.push(Key::kind(NodeKind::ExprCall)),
+            SyntaxSort::Subscript => keys.push(Key::kind(NodeKind::ExprSubscript)),
+            SyntaxSort::List => keys.push(Key::kind(NodeKind::ExprList)),
+            SyntaxSort::Tuple => keys.push(Key::kind(NodeKind::ExprTuple)),
+            SyntaxSort::Dict => keys.push(Key::kind(NodeKind::ExprDict)),
+            SyntaxSort::Set => keys.push(Key::kind(NodeKind::ExprSet)),
+            SyntaxSort::Comprehension => keys.extend(
+                [
+                    NodeKind::ExprListComp,
+                    NodeKind::ExprSetComp,
+                    NodeKind::ExprDictComp,
+                    NodeKind::ExprGenerator,
+                ]
+                .map(Key::kind),
+            ),
+            SyntaxSort::Lambda => keys.push(Key::kind(NodeKind::ExprLambda)),
+            SyntaxSort::Await => keys.push(Key::kind(NodeKind::ExprAwait)),
+            SyntaxSort::Literal
+            | SyntaxSort::Name
+            | SyntaxSort::Operation
+            | SyntaxSort::Expression
+            | SyntaxSort::Statement
+            | SyntaxSort::Function
+            | SyntaxSort::Class => return None,
+        }
+    }
+    Some(keys)
 }
 
 fn is_number(node: AnyNodeRef<'_>, test: impl Fn(&Number) -> bool) -> bool {

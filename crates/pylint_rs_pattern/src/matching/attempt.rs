@@ -10,8 +10,9 @@ use crate::pattern::tree::{NamePattern, Slot, Tree, TreeId, Trees};
 use crate::view::{Part, view};
 use crate::{Capture, Captures, MetavariableId, Options};
 
-/// The stack is looked at before each node, and grown when less than this is left.
+/// The stack is looked at every few nodes, and grown when less than this is left.
 const STACK_RED_ZONE: usize = 128 << 10;
+const NODES_BETWEEN_LOOKS: u32 = 4;
 const STACK_SIZE: usize = 4 << 20;
 
 /// Comparing nodes is quick, but they may be large.
@@ -32,6 +33,8 @@ pub(super) struct Attempt<'m, 'a> {
     pub(super) captures: Captures<'a>,
     /// How many parts may still be looked at.
     pub(super) steps: u32,
+    /// How deeply what is being matched is nested.
+    pub(super) depth: u32,
     /// The end of the last statement that a sequence took.
     pub(super) end: TextSize,
     /// How often a sequence of statements has matched to its end.
@@ -56,10 +59,22 @@ impl<'m, 'a> Attempt<'m, 'a> {
     ) -> bool {
         let Some(steps) = self.steps.checked_sub(1) else { return false };
         self.steps = steps;
-        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || match self.trace {
-            None => self.tree(id, node, next),
-            Some(trace) => self.traced(trace, id, node, next),
+        self.deeper(|attempt| match attempt.trace {
+            None => attempt.tree(id, node, next),
+            Some(trace) => attempt.traced(trace, id, node, next),
         })
+    }
+
+    /// Does something that may nest deeply.
+    fn deeper(&mut self, run: impl FnOnce(&mut Self) -> bool) -> bool {
+        self.depth += 1;
+        let found = if self.depth.is_multiple_of(NODES_BETWEEN_LOOKS) {
+            stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || run(self))
+        } else {
+            run(self)
+        };
+        self.depth -= 1;
+        found
     }
 
     fn traced(
@@ -81,7 +96,7 @@ impl<'m, 'a> Attempt<'m, 'a> {
 
     /// Goes on with the rest. What is nested deeply goes on as often as it is deep.
     pub(super) fn go_on(&mut self, next: Next<'_, 'm, 'a>) -> bool {
-        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || next(self))
+        self.deeper(|attempt| next(attempt))
     }
 
     fn tree(&mut self, id: TreeId, node: AnyNodeRef<'a>, next: Next<'_, 'm, 'a>) -> bool {

@@ -6,6 +6,7 @@ use pylint_rs_semantic::{BindingKind, Semantic};
 use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName, Parameters};
 
 use crate::pattern::Root;
+use crate::pattern::key::Key;
 use crate::pattern::tree::{NamePattern, ParameterPattern, Slot, Tree, TreeId, Trees};
 use crate::view::{is_operation, operator};
 use crate::{Captures, MetavariableId, Pattern};
@@ -26,6 +27,17 @@ pub(crate) trait Filter<'a> {
     /// Whether a metavariable may stand for something: asked before anything else is looked at.
     fn may_be(&self, _: MetavariableId, _: Seen<'a>) -> bool {
         true
+    }
+
+    /// The names one of which a metavariable must stand for, if it stands in one place of the
+    /// pattern only.
+    fn names_of(&self, _: MetavariableId) -> Option<Vec<Box<str>>> {
+        None
+    }
+
+    /// The keys of the kinds of expression one of which a metavariable must stand for, likewise.
+    fn kinds_of(&self, _: MetavariableId) -> Option<Vec<Key>> {
+        None
     }
 
     /// Whether a match is wanted.

@@ -1,15 +1,18 @@
 //! What matching looks up in a file, worked out when it is first needed.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
 
 use pylint_rs_semantic::{BindingKind, NodeId, SymbolId};
-use ruff_python_ast::{AnyNodeRef, HasNodeIndex};
+use ruff_python_ast::{AnyNodeRef, HasNodeIndex, NodeKind};
 use ruff_text_size::TextRange;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::calls::Calls;
-use super::operations::Operations;
+use super::index::{Index, IndexBuilder};
+use super::names_meant::NamesMeant;
+use super::seen::Eye;
 use crate::Subject;
+use crate::pattern::search::Place;
 
 /// What matching looks up in a file.
 pub(super) struct File<'a> {
@@ -18,8 +21,8 @@ pub(super) struct File<'a> {
     imported: OnceCell<FxHashSet<&'a str>>,
     /// Symbols by the places of their bindings.
     bound: OnceCell<FxHashMap<TextRange, SymbolId>>,
-    calls: OnceCell<Calls<'a>>,
-    operations: OnceCell<Operations>,
+    names_meant: OnceCell<NamesMeant>,
+    indexes: RefCell<FxHashMap<(u8, Place), Rc<Index>>>,
 }
 
 impl<'a> File<'a> {
@@ -29,19 +32,26 @@ impl<'a> File<'a> {
             statements: OnceCell::new(),
             imported: OnceCell::new(),
             bound: OnceCell::new(),
-            calls: OnceCell::new(),
-            operations: OnceCell::new(),
+            names_meant: OnceCell::new(),
+            indexes: RefCell::default(),
         }
     }
 
-    /// The calls, by what they may call.
-    pub(super) fn calls(&self) -> &Calls<'a> {
-        self.calls.get_or_init(|| Calls::new(&self.subject))
-    }
-
-    /// The operations, by their operators.
-    pub(super) fn operations(&self) -> &Operations {
-        self.operations.get_or_init(|| Operations::new(&self.subject))
+    /// The nodes of a kind, by what is seen of them at a place.
+    pub(super) fn index(&self, kind: NodeKind, place: Place) -> Rc<Index> {
+        let mut indexes = self.indexes.borrow_mut();
+        let index = indexes.entry((kind as u8, place)).or_insert_with(|| {
+            let semantic = self.subject.semantic;
+            let names = self.names_meant.get_or_init(|| NamesMeant::new(semantic));
+            let eye = Eye { semantic, names };
+            let ids = semantic.nodes().of_kind(kind);
+            let mut builder = IndexBuilder::with_room_for(ids.len());
+            for id in ids {
+                eye.each_key(place, semantic.node(*id).syntax, &mut |key| builder.add(key, *id));
+            }
+            Rc::new(builder.build())
+        });
+        Rc::clone(index)
     }
 
     /// All statements, each before those in it; `elif` is an `if`.

@@ -8,9 +8,9 @@ use ruff_text_size::{Ranged, TextSize};
 use rustc_hash::FxHashMap;
 
 use super::attempt::Attempt;
-use super::calls::WORTH_SORTING;
 use super::candidates::{Everything, Filter, may_match};
 use super::file::File;
+use super::finding::Candidates;
 use super::roots::Found;
 use super::sequences::DeadEnds;
 use super::trace::{Failure, Trace};
@@ -37,8 +37,6 @@ pub struct Matcher<'a> {
     dead_ends: RefCell<(u64, DeadEnds)>,
     budget: u32,
     exhausted: Cell<bool>,
-    /// How many patterns of calls have been looked for.
-    searches_for_calls: Cell<u32>,
 }
 
 impl<'a> Matcher<'a> {
@@ -52,7 +50,6 @@ impl<'a> Matcher<'a> {
             dead_ends: RefCell::default(),
             budget,
             exhausted: Cell::new(false),
-            searches_for_calls: Cell::new(0),
         }
     }
 
@@ -81,39 +78,27 @@ impl<'a> Matcher<'a> {
 
     /// Every match in the file, in the order of the text.
     pub fn find(&self, pattern: &Pattern) -> Vec<Match<'a>> {
-        let semantic = self.file.subject.semantic;
-        if semantic.nodes().is_empty() {
-            return Vec::new();
-        }
-        if let Some(name) = pattern.called_name() {
-            self.searches_for_calls.set(self.searches_for_calls.get() + 1);
-            if self.searches_for_calls.get() >= WORTH_SORTING {
-                return self.find_among(pattern, self.file.calls().of(name), &Everything);
-            }
-        }
         self.find_where(pattern, &Everything)
     }
 
     /// Every match in the file that is wanted, in the order of the text.
     pub(crate) fn find_where(&self, pattern: &Pattern, filter: &dyn Filter<'a>) -> Vec<Match<'a>> {
-        let nodes = self.file.subject.semantic.nodes();
-        if let Some((kind, operator)) = pattern.operation() {
-            let candidates = self.file.operations().of(kind, operator).iter().copied();
-            return self.find_among(pattern, candidates, filter);
+        if self.file.subject.semantic.nodes().is_empty() {
+            return Vec::new();
         }
-        let kinds = pattern.candidate_kinds().iter();
-        self.find_among(pattern, kinds.flat_map(|kind| nodes.of_kind(*kind)).copied(), filter)
+        let mut candidates = Candidates::new();
+        self.file.each_candidate(pattern, filter, &mut candidates);
+        self.find_among(pattern, candidates, filter)
     }
 
     /// Whether there is any node in the file that is nearly what a pattern is about.
     pub(crate) fn may_match(&self, pattern: &Pattern) -> bool {
         let semantic = self.file.subject.semantic;
-        let mut kinds = pattern.candidate_kinds().iter();
-        kinds.any(|kind| {
-            semantic
-                .nodes_of_kind(*kind)
-                .any(|node| may_match(pattern, node, semantic, &Everything))
-        })
+        let mut candidates = Candidates::new();
+        self.file.each_candidate(pattern, &Everything, &mut candidates);
+        candidates
+            .into_iter()
+            .any(|id| may_match(pattern, semantic.node(id).syntax, semantic, &Everything))
     }
 
     /// Every match among the calls of what has one of these names, or may have.
@@ -121,8 +106,7 @@ impl<'a> Matcher<'a> {
         if self.file.subject.semantic.nodes().is_empty() {
             return Vec::new();
         }
-        let calls = self.file.calls();
-        self.find_among(pattern, calls.of_any(names), &Everything)
+        self.find_among(pattern, self.file.calls_of(names), &Everything)
     }
 
     /// Every match at a node or one in it.
@@ -141,6 +125,10 @@ impl<'a> Matcher<'a> {
         candidates: impl IntoIterator<Item = NodeId>,
         filter: &dyn Filter<'a>,
     ) -> Vec<Match<'a>> {
+        let mut candidates = candidates.into_iter().peekable();
+        if candidates.peek().is_none() {
+            return Vec::new();
+        }
         let most = self.file.subject.semantic.nodes().len().max(MOST_MATCHES);
         let mut found = Vec::new();
         let start = Start { captures: &Captures::default(), filter, trace: None };
@@ -243,6 +231,7 @@ impl<'a> Matcher<'a> {
             options: pattern.options(),
             captures: captures.clone(),
             steps,
+            depth: 0,
             end: TextSize::default(),
             sequences_matched: 0,
             ways: 0,

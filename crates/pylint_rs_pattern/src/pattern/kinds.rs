@@ -94,6 +94,15 @@ pub(super) fn candidates(trees: &Trees, root: &Root, options: Options) -> Box<[N
     kinds.into()
 }
 
+/// The kinds of the nodes that a part of a pattern may match.
+pub(super) fn of_part(trees: &Trees, id: TreeId, options: Options) -> Box<[NodeKind]> {
+    let mut kinds = Vec::new();
+    add(trees, id, options, &mut kinds);
+    kinds.sort_unstable_by_key(|kind| *kind as u8);
+    kinds.dedup();
+    kinds.into()
+}
+
 fn add(trees: &Trees, id: TreeId, options: Options, kinds: &mut Vec<NodeKind>) {
     let constants: &[NodeKind] =
         if options.constant_propagation { &[NodeKind::ExprName, NodeKind::ExprBinOp] } else { &[] };

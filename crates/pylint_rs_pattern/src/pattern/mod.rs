@@ -2,6 +2,8 @@
 
 mod anchors;
 mod arguments;
+mod first_bytes;
+pub(crate) mod key;
 mod kind_number;
 mod kinds;
 mod lexing;
@@ -11,12 +13,14 @@ mod own_names;
 mod parsing;
 mod placeholders;
 mod regexes;
+pub(crate) mod search;
 mod statements;
 pub(crate) mod tree;
 
-use ruff_python_ast::{BoolOp, ExceptHandler, NodeKind, Stmt};
+use ruff_python_ast::{ExceptHandler, NodeKind, Stmt};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 pub use anchors::Anchor;
 pub(crate) use anchors::Role;
@@ -25,10 +29,9 @@ use crate::MetavariableId;
 use crate::{Options, PatternError, Vocabulary};
 use lowering::Lowering;
 use parsing::{ParsedPattern, Shape};
+use search::Search;
 use serde::{Deserialize, Serialize};
 use tree::{NamePattern, Slot, Tree, TreeId, Trees};
-
-use crate::view::is_operation;
 
 /// A compiled pattern: Python with metavariables, `...` and their kin.
 ///
@@ -43,6 +46,12 @@ pub struct Pattern {
     pub(crate) root: Root,
     #[serde(skip)]
     kinds: Box<[NodeKind]>,
+    /// Worked out when it is first looked for: most patterns are not.
+    #[serde(skip)]
+    searches: OnceLock<Box<[Search]>>,
+    /// The metavariables that stand in one place only, likewise.
+    #[serde(skip)]
+    once: OnceLock<Box<[MetavariableId]>>,
     #[serde(skip)]
     anchors: Box<[Anchor]>,
     #[serde(skip)]
@@ -65,7 +74,8 @@ impl From<Compiled> for Pattern {
         (&trees, &root, options).hash(&mut hasher);
         let fingerprint = hasher.finish();
         let anchors = anchors::of(&trees).into();
-        Self { source, options, trees, root, kinds, anchors, fingerprint }
+        let (searches, once) = (OnceLock::new(), OnceLock::new());
+        Self { source, options, trees, root, kinds, searches, once, anchors, fingerprint }
     }
 }
 
@@ -115,6 +125,11 @@ impl Pattern {
         &self.kinds
     }
 
+    /// Where to look for it, kind by kind.
+    pub(crate) fn searches(&self) -> &[Search] {
+        self.searches.get_or_init(|| search::of(&self.trees, &self.root, self.options, &self.kinds))
+    }
+
     /// Words that a file must have somewhere for the pattern to match in it.
     pub fn anchors(&self) -> &[Anchor] {
         &self.anchors
@@ -159,20 +174,6 @@ impl Pattern {
         }
     }
 
-    /// The kind and the operator of an operation, if it is one and nothing else may be in its
-    /// place.
-    pub(crate) fn operation(&self) -> Option<(NodeKind, u64)> {
-        let Root::Expression(id) = &self.root else { return None };
-        match self.trees.get(*id) {
-            Tree::Node { kind, tag, .. } if is_operation(*kind) => Some((*kind, *tag)),
-            Tree::BooleanOperation { is_and, .. } => {
-                let operator = if *is_and { BoolOp::And } else { BoolOp::Or };
-                Some((NodeKind::ExprBoolOp, operator as u64))
-            }
-            _ => None,
-        }
-    }
-
     /// Whether it is one node, which a match of it is just as long as.
     pub(crate) fn is_one_node(&self) -> bool {
         let is_node = match &self.root {
@@ -193,10 +194,7 @@ impl Pattern {
 
     /// Whether a metavariable stands in one place only.
     pub(crate) fn has_once(&self, id: MetavariableId) -> bool {
-        let mut count = 0;
-        let mut each = |other| count += usize::from(other == id);
-        self.trees.iter().for_each(|tree| tree.each_metavariable(&mut each));
-        count == 1
+        self.once.get_or_init(|| once(&self.trees)).contains(&id)
     }
 
     /// The metavariables that a match may bind.
@@ -224,6 +222,19 @@ impl Hash for Pattern {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.fingerprint.hash(state);
     }
+}
+
+/// The metavariables that stand in one place only.
+fn once(trees: &Trees) -> Box<[MetavariableId]> {
+    let mut all = Vec::new();
+    trees.iter().for_each(|tree| tree.each_metavariable(&mut |id| all.push(id)));
+    all.sort_unstable();
+    all.chunk_by(|left, right| left == right)
+        .filter_map(|same| match same {
+            [only] => Some(*only),
+            _ => None,
+        })
+        .collect()
 }
 
 fn compile(source: &str, vocabulary: &mut Vocabulary) -> Result<(Trees, Root), PatternError> {
