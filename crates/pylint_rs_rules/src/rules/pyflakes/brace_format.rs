@@ -2,6 +2,7 @@
 
 use pylint_rs_semantic::NodeId;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprCall, NodeKind};
+use rustc_hash::FxHashSet;
 
 use crate::{Checker, Fact};
 
@@ -21,6 +22,9 @@ struct BraceFormat {
 pub(super) struct Fields {
     /// The arguments shown, in order of appearance, each once.
     pub(super) fields: Vec<Field>,
+    /// The same, to look them up: a format may have thousands.
+    positions: FxHashSet<usize>,
+    names: FxHashSet<String>,
     /// How many fields are numbered by themselves.
     automatic: usize,
     /// Whether a field gives its number.
@@ -28,7 +32,7 @@ pub(super) struct Fields {
 }
 
 /// The argument that a field shows.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum Field {
     /// By position, given or counted.
     Position(usize),
@@ -42,8 +46,22 @@ impl Fields {
         self.automatic > 0 && self.has_numbers
     }
 
+    /// Whether a field shows the argument at a position.
+    pub(super) fn shows_position(&self, position: usize) -> bool {
+        self.positions.contains(&position)
+    }
+
+    /// Whether a field shows a keyword argument.
+    pub(super) fn shows_name(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
     fn add(&mut self, field: Field) {
-        if !self.fields.contains(&field) {
+        let is_new = match &field {
+            Field::Position(position) => self.positions.insert(*position),
+            Field::Name(name) => !self.names.contains(name) && self.names.insert(name.clone()),
+        };
+        if is_new {
             self.fields.push(field);
         }
     }

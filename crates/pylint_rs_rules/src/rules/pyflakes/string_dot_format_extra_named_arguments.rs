@@ -3,7 +3,7 @@
 use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::{ArgOrKeyword, Keyword};
 
-use super::brace_format::{Field, each_format};
+use super::brace_format::each_format;
 use super::format_arguments::remove_arguments;
 use super::listing::quoted;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -56,11 +56,7 @@ impl StringDotFormatExtraNamedArguments {
                 return;
             }
             let is_unused = |keyword: &Keyword| {
-                keyword.arg.as_ref().is_some_and(|given| {
-                    !fields.fields.iter().any(
-                        |field| matches!(field, Field::Name(name) if name == given.as_str()),
-                    )
-                })
+                keyword.arg.as_ref().is_some_and(|given| !fields.shows_name(given.as_str()))
             };
             let unused: Vec<&str> = keywords
                 .iter()

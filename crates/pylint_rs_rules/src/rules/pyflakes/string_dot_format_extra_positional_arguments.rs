@@ -4,7 +4,7 @@ use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::ArgOrKeyword;
 use ruff_text_size::Ranged;
 
-use super::brace_format::{Field, each_format};
+use super::brace_format::each_format;
 use super::format_arguments::remove_arguments;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
@@ -59,7 +59,7 @@ impl StringDotFormatExtraPositionalArguments {
             let unused: Vec<usize> = (0..arguments.len())
                 .filter(|position| {
                     !arguments[*position].is_starred_expr()
-                        && !fields.fields.contains(&Field::Position(*position))
+                        && !fields.shows_position(*position)
                 })
                 .collect();
             let Some(first) = unused.first() else { return };

@@ -2,6 +2,7 @@
 
 use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::Expr;
+use rustc_hash::FxHashSet;
 
 use super::brace_format::{Field, each_format};
 use super::listing::quoted;
@@ -54,6 +55,8 @@ impl StringDotFormatMissingArguments {
             {
                 return;
             }
+            let given: FxHashSet<&str> =
+                arguments.keywords.iter().filter_map(|keyword| keyword.arg.as_deref()).collect();
             let missing: Vec<String> = fields
                 .fields
                 .iter()
@@ -62,7 +65,7 @@ impl StringDotFormatMissingArguments {
                         (*position >= arguments.args.len()).then(|| position.to_string())
                     }
                     Field::Name(name) => {
-                        arguments.find_keyword(name).is_none().then(|| name.clone())
+                        (!given.contains(name.as_str())).then(|| name.clone())
                     }
                 })
                 .collect();
