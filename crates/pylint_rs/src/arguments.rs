@@ -185,7 +185,7 @@ pub struct CheckArguments {
     #[arg(long, value_name = "REVISION", help_heading = "Known findings")]
     pub since: Option<String>,
 
-    /// Show on standard error what time each rule takes.
+    /// Show on standard error what time each rule and each step takes.
     #[arg(long)]
     pub timing: bool,
     /// Exit with 0 even if there are findings.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use pylint_rs_diagnostics::{
@@ -17,7 +18,8 @@ use crate::cache::{Answer, Cache};
 use crate::changed_lines::{ChangedLines, FileChanges};
 use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
-use crate::{Profile, Timing, suppression};
+use crate::timing::{Step, Timing};
+use crate::{Profile, suppression};
 
 /// Fewer rules than this are taken up by one thread.
 const RULES_AT_ONCE: usize = 16;
@@ -187,10 +189,15 @@ impl CheckRun<'_> {
             Discovered::Problem { error, .. } => {
                 return self.report_unreadable(path, &error.to_string(), &profile);
             }
-            Discovered::File { .. } => match SourceFile::read(path) {
-                Ok(source) => source,
-                Err(error) => return self.report_unreadable(path, &error.to_string(), &profile),
-            },
+            Discovered::File { .. } => {
+                let read = || SourceFile::read(path);
+                match Timing::of_step(self.timing.as_deref(), Step::Read, read) {
+                    Ok(source) => source,
+                    Err(error) => {
+                        return self.report_unreadable(path, &error.to_string(), &profile);
+                    }
+                }
+            }
         };
         let (report, text) = self.check_source(path, &source, &settings, &profile);
         match text {
@@ -331,12 +338,19 @@ impl CheckRun<'_> {
         let required = if unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
         let options =
             FixOptions { required, fixable: &|finding| profile.is_fixable(&finding.code) };
+        let (start, mut linting) = (Instant::now(), Duration::ZERO);
         let outcome = fix_to_fixpoint(source.text(), found, options, |text| {
-            match source.with_text(text.to_owned()) {
+            let start = Instant::now();
+            let round = match source.with_text(text.to_owned()) {
                 Ok(fixed) => self.lint(path, source, Some(&fixed), (settings, profile)),
                 Err(_) => LintRound { has_syntax_errors: true, ..LintRound::default() },
-            }
+            };
+            linting += start.elapsed();
+            round
         });
+        if let Some(timing) = &self.timing {
+            timing.add_step(Step::Fix, start.elapsed().saturating_sub(linting));
+        }
         self.report_fixed(path, source, outcome)
     }
 
@@ -394,17 +408,19 @@ impl CheckRun<'_> {
         if self.renders {
             let empty = LineIndex::from_source_text("");
             let mut chunk = Vec::new();
-            self.emitter.render(
-                &FileDiagnostics {
-                    path,
-                    display_path: &self.display_path(path),
-                    text: source.map_or("", SourceFile::text),
-                    line_index: source.map_or(&empty, SourceFile::line_index),
-                    diagnostics: &diagnostics,
-                    cell_starts: None,
-                },
-                &mut chunk,
-            );
+            Timing::of_step(self.timing.as_deref(), Step::Emit, || {
+                self.emitter.render(
+                    &FileDiagnostics {
+                        path,
+                        display_path: &self.display_path(path),
+                        text: source.map_or("", SourceFile::text),
+                        line_index: source.map_or(&empty, SourceFile::line_index),
+                        diagnostics: &diagnostics,
+                        cell_starts: None,
+                    },
+                    &mut chunk,
+                );
+            });
             report.chunk = chunk.into();
         }
         report

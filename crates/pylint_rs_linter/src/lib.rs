@@ -15,4 +15,4 @@ mod timing;
 
 pub use lint::{INVALID_SYNTAX, Profile};
 pub use pylint_rs_source::Packages;
-pub use timing::Timing;
+pub use timing::{Step, Timing};

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Instant;
 
 use pylint_rs_diagnostics::{Diagnostic, Severity};
 use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance};
@@ -178,7 +179,9 @@ impl Profile {
         diagnostics.extend(errors_of_parser(&parsed));
         // What the parser recovered from is not what the author wrote.
         if !has_syntax_errors {
-            diagnostics.extend(errors_of_compiler(&semantic));
+            Timing::of_step(timing, Step::SyntaxErrors, || {
+                diagnostics.extend(errors_of_compiler(&semantic));
+            });
         }
         let has_compile_errors = diagnostics.len() > from_rules;
         diagnostics.sort_by(|left, right| {
@@ -191,8 +194,9 @@ impl Profile {
         let Some(timing) = &self.timing else {
             return self.plan.check_indexed(file, semantic, &self.settings);
         };
+        let start = Instant::now();
         let (found, times) = self.plan.check_timed(file, semantic, &self.settings);
-        timing.add_rules(self.plan.rules(), &times, &found);
+        timing.add_rules(self.plan.rules(), &times, &found, start.elapsed());
         found
     }
 

@@ -8,25 +8,53 @@ use pylint_rs_diagnostics::Diagnostic;
 use pylint_rs_rules::{RuleInstance, RuleTimes};
 use rustc_hash::FxHashMap;
 
-/// A step of each file's way that is no rule's.
+/// A step of a run that is no rule's, in the order in which they are taken.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Step {
+    /// Finding the files.
+    Discover,
+    /// Reading and decoding.
+    Read,
     /// Parsing.
     Parse,
     /// Building the semantic index.
     Index,
+    /// Finding out which rules have anything to do, and sorting what they find.
+    Dispatch,
     /// Following suppression comments.
     Suppress,
+    /// Looking for what the parser takes and the compiler does not.
+    SyntaxErrors,
+    /// Applying fixes, without linting what they make.
+    Fix,
+    /// Rendering findings.
+    Emit,
 }
 
 impl Step {
-    const ALL: [Self; 3] = [Self::Parse, Self::Index, Self::Suppress];
+    const ALL: [Self; 9] = [
+        Self::Discover,
+        Self::Read,
+        Self::Parse,
+        Self::Index,
+        Self::Dispatch,
+        Self::Suppress,
+        Self::SyntaxErrors,
+        Self::Fix,
+        Self::Emit,
+    ];
 
     const fn description(self) -> &'static str {
         match self {
+            Self::Discover => "finding files",
+            Self::Read => "reading",
             Self::Parse => "parsing",
             Self::Index => "building the semantic index",
+            Self::Dispatch => "handing out nodes, names and words to rules",
             Self::Suppress => "following suppression comments",
+            Self::SyntaxErrors => "looking for syntax errors",
+            Self::Fix => "applying fixes",
+            Self::Emit => "rendering findings",
         }
     }
 }
@@ -37,7 +65,7 @@ pub struct Timing(Mutex<Totals>);
 
 #[derive(Debug, Default)]
 struct Totals {
-    steps: [Cost; 3],
+    steps: [Cost; Step::ALL.len()],
     /// By code, with the name.
     rules: FxHashMap<String, (String, Cost)>,
 }
@@ -45,35 +73,43 @@ struct Totals {
 #[derive(Clone, Copy, Debug, Default)]
 struct Cost {
     time: Duration,
-    /// Texts, to be exact: with fixes, a file is checked several times.
-    files: usize,
+    /// How often: with fixes, a file is checked several times.
+    calls: usize,
     findings: usize,
 }
 
 impl Cost {
     fn add(&mut self, time: Duration) {
         self.time += time;
-        self.files += 1;
+        self.calls += 1;
     }
 }
 
 impl Timing {
     /// Does a step, and counts what it took.
-    pub(crate) fn of_step<T>(timing: Option<&Self>, step: Step, work: impl FnOnce() -> T) -> T {
+    pub fn of_step<T>(timing: Option<&Self>, step: Step, work: impl FnOnce() -> T) -> T {
         let Some(timing) = timing else { return work() };
         let start = Instant::now();
         let result = work();
-        timing.add(|totals| totals.steps[step as usize].add(start.elapsed()));
+        timing.add_step(step, start.elapsed());
         result
     }
 
-    /// Counts what the rules of a plan took in a file.
+    /// Counts what a step took.
+    pub fn add_step(&self, step: Step, time: Duration) {
+        self.add(|totals| totals.steps[step as usize].add(time));
+    }
+
+    /// Counts what the rules of a plan took in a file, and what is left of `whole`.
     pub(crate) fn add_rules(
         &self,
         rules: &[RuleInstance],
         times: &RuleTimes,
         found: &[Diagnostic],
+        whole: Duration,
     ) {
+        let of_rules: Duration = times.rules.iter().flatten().sum();
+        self.add_step(Step::Dispatch, whole.saturating_sub(of_rules));
         self.add(|totals| {
             for (rule, time) in rules.iter().zip(&times.rules) {
                 let Some(time) = time else { continue };
@@ -98,34 +134,47 @@ impl Timing {
         count(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// The table: the rules, the most expensive first, and the steps. Rules that were never
-    /// called are left out.
+    /// The table: the rules, the most expensive first, all rules together, the steps, and the sum.
+    /// Rules that were never called and steps that were never taken are left out.
     pub fn table(&self) -> String {
         let totals = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut rules: Vec<_> = totals.rules.iter().collect();
         rules.sort_by(|(left, (_, left_cost)), (right, (_, right_cost))| {
             right_cost.time.cmp(&left_cost.time).then_with(|| left.cmp(right))
         });
-        let of_rules = totals.rules.values().map(|(_, cost)| cost);
-        let whole: Duration = totals.steps.iter().chain(of_rules).map(|it| it.time).sum();
+        let of_rules = sum(rules.iter().map(|(_, (_, cost))| cost));
+        let whole = sum(totals.steps.iter().chain([&of_rules]));
         let mut table = String::new();
-        let mut row = |cost: &Cost, findings: String, what: String| {
+        let mut row = |cost: &Cost, calls: String, findings: String, what: &str| {
             let share =
-                cost.time.as_secs_f64() * 100.0 / whole.as_secs_f64().max(f64::MIN_POSITIVE);
+                cost.time.as_secs_f64() * 100.0 / whole.time.as_secs_f64().max(f64::MIN_POSITIVE);
             let milliseconds = cost.time.as_secs_f64() * 1000.0;
             // Writing to a string cannot fail.
             let _ = writeln!(
                 table,
-                "{milliseconds:>10.2} ms {share:>5.1} % {:>7} {findings:>9}  {what}",
-                cost.files
+                "{milliseconds:>10.2} ms {share:>5.1} % {calls:>7} {findings:>9}  {what}"
             );
         };
         for (code, (name, cost)) in rules {
-            row(cost, cost.findings.to_string(), format!("{code} {name}"));
+            let (calls, findings) = (cost.calls.to_string(), cost.findings.to_string());
+            row(cost, calls, findings, &format!("{code} {name}"));
         }
+        row(&of_rules, String::new(), of_rules.findings.to_string(), "all rules");
         for step in Step::ALL {
-            row(&totals.steps[step as usize], String::new(), step.description().to_owned());
+            let cost = &totals.steps[step as usize];
+            if cost.calls > 0 {
+                row(cost, cost.calls.to_string(), String::new(), step.description());
+            }
         }
-        format!("         time   share   files  findings  rule or step\n{table}")
+        row(&whole, String::new(), String::new(), "everything, on all threads");
+        format!("         time   share   calls  findings  rule or step\n{table}")
     }
+}
+
+fn sum<'a>(costs: impl Iterator<Item = &'a Cost>) -> Cost {
+    costs.fold(Cost::default(), |sum, cost| Cost {
+        time: sum.time + cost.time,
+        calls: 0,
+        findings: sum.findings + cost.findings,
+    })
 }

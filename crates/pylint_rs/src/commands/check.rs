@@ -11,9 +11,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
-use pylint_rs_linter::Timing;
 use pylint_rs_linter::check::{CheckRun, FileReport, Profiles, total};
 use pylint_rs_linter::configuration::{Resolver, RuleCatalog};
+use pylint_rs_linter::{Step, Timing};
 
 use crate::FAILURE;
 use crate::arguments::CheckArguments;
@@ -29,12 +29,15 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
     let report = Report::new(&arguments, &settings);
 
+    let timing = arguments.timing.then(|| Arc::new(Timing::default()));
     let is_stdin = arguments.files == [Path::new("-")];
     let files = if is_stdin {
         Vec::new()
     } else {
         let CheckArguments { files, selection, threads, .. } = &*arguments;
-        files::discover(files, selection, *threads, &resolver, &settings)?
+        Timing::of_step(timing.as_deref(), Step::Discover, || {
+            files::discover(files, selection, *threads, &resolver, &settings)
+        })?
     };
     if arguments.show_files {
         return files::show(&files);
@@ -43,7 +46,6 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         return settings::show(&resolver, &files, &current);
     }
     let known = known::read(&arguments, is_stdin, &current)?;
-    let timing = arguments.timing.then(|| Arc::new(Timing::default()));
     let progress = Progress::new(files.len());
     let emitter = report.format.emitter(report.options.clone());
     let cache = cache::open(&arguments, &report, &settings, &current, is_stdin);

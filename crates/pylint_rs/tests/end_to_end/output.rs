@@ -101,6 +101,23 @@ fn timing() {
     assert_eq!(row("B011 assert-false"), "1 1");
     assert_eq!(row("parsing"), "3 parsing");
     assert_eq!(row("semantic index").split(' ').next(), Some("3"));
+    assert_eq!(row("reading"), "3 reading");
+    assert_eq!(row("handing out").split(' ').next(), Some("3"));
+    assert_eq!(row("suppression").split(' ').next(), Some("3"));
+    assert_eq!(row("syntax errors").split(' ').next(), Some("3"));
+    assert_eq!(row("finding files"), "1 finding");
+    // Nothing is to be said of the third, and nothing was to be fixed.
+    assert_eq!(row("rendering"), "2 rendering");
+    assert!(!run.stderr.contains("applying fixes"));
+    let shares = |rows: &str| -> f64 {
+        let rows = rows.lines().skip(1).filter(|row| !row.contains("all rules"));
+        rows.map(|row| row.split_whitespace().nth(2).unwrap().parse::<f64>().unwrap()).sum()
+    };
+    // Each is rounded; the last is the sum of the others.
+    assert!((shares(&run.stderr) - 200.0).abs() < 2.0, "{}", run.stderr);
+
+    let fixing = project.check(["--timing", "--diff"]);
+    assert!(fixing.stderr.contains("applying fixes"), "{}", fixing.stderr);
 }
 
 #[test]
