@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import tomllib
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,179 @@ def calls_in_calls(size: int) -> str:
     return "x = start" + "".join(f".step_{i}(a, b=1)" for i in range(size)) + "\n"
 
 
+def decorators(size: int) -> str:
+    return lines(f"@decorate_{i}({i}, name='text {i}')" for i in range(size)) + "def decorated():\n    pass\n"
+
+
+def string_sum(size: int) -> str:
+    return "text = " + " + ".join(f"'part {i}' + name_{i}" for i in range(size)) + "\n"
+
+
+def adjacent_strings(size: int) -> str:
+    return "text = (\n" + lines(f"    'part {i} of %s'" for i in range(size)) + ")\n"
+
+
+def keyword_arguments(size: int) -> str:
+    return "call(\n" + lines(f"    argument_{i}=value_{i}," for i in range(size)) + ")\n"
+
+
+def parameters(size: int) -> str:
+    names = (f"    parameter_{i}: int = {i}," for i in range(size))
+    return "def f(\n" + lines(names) + "):\n    return parameter_0 + parameter_1\n"
+
+
+def conjunction(size: int) -> str:
+    return "found = " + " and ".join(f"isinstance(x_{i % 7}, Kind) and not x_{i % 5} is None" for i in range(size)) + "\n"
+
+
+def same_scopes(size: int) -> str:
+    scope = "    def inner(value, items=()):\n        result = [value for value in items]\n        return result\n"
+    return lines(f"def outer():\n{scope}    return inner(1)\n" for _ in range(size))
+
+
+def global_statements(size: int) -> str:
+    functions = (f"def function_{i}():\n    global name_{i}, shared\n    name_{i} = shared = {i}\n" for i in range(size))
+    return lines(f"name_{i} = None" for i in range(size)) + "shared = 0\n" + lines(functions)
+
+
+def overloads(size: int) -> str:
+    heads = (f"@typing.overload\ndef f(kind: typing.Literal[{i}]) -> Type{i}: ..." for i in range(size))
+    return "import typing\n" + lines(heads) + "def f(kind):\n    return kind\n"
+
+
+def handlers_of_one(size: int) -> str:
+    clauses = (f"except Error{i} as error:\n    log(error)\n    raise" for i in range(size))
+    return "try:\n    call()\n" + lines(clauses)
+
+
+def attributes(size: int) -> str:
+    return "x = root" + "".join(f".part_{i}" for i in range(size)) + "\n"
+
+
+def subscripts(size: int) -> str:
+    return "x = root" + "".join(f"[{i}]" for i in range(size)) + "\n"
+
+
+def union_types(size: int) -> str:
+    return "def f(x: " + " | ".join(f"Type{i}" for i in range(size)) + " | None = None) -> None: ...\n"
+
+
+def comparisons(size: int) -> str:
+    return "found = " + " < ".join(f"x_{i}" for i in range(size)) + "\n"
+
+
+def conditional_expressions(size: int) -> str:
+    return "x = " + "".join(f"{i} if kind == {i} else " for i in range(size)) + "None\n"
+
+
+def cases(size: int) -> str:
+    return "match kind:\n" + lines(f"    case {{'kind': {i}, **rest}} | [{i}, *_]:\n        found = {i}" for i in range(size))
+
+
+def with_items(size: int) -> str:
+    return "with (\n" + lines(f"    open('file {i}') as file_{i}," for i in range(size)) + "):\n    pass\n"
+
+
+def comments(size: int) -> str:
+    return lines(f"# a remark, number {i}: x = call({i})\nx_{i} = {i}  # why" for i in range(size))
+
+
+def blanket_suppressions(size: int) -> str:
+    return lines(f"# pylint-rs: disable[B011]\nassert False, {i}\n# pylint-rs: enable[B011]" for i in range(size))
+
+
+def exports(size: int) -> str:
+    names = lines(f"    'name_{i}'," for i in range(size))
+    return f"from package import (\n{lines(f'    name_{i},' for i in range(size))})\n__all__ = [\n{names}]\n"
+
+
+def class_body(size: int) -> str:
+    return "class Table(Base):\n" + lines(f"    field_{i}: list[int] = []\n    other_{i} = {{}}" for i in range(size))
+
+
+def returns(size: int) -> str:
+    return "def f(kind):\n" + lines(f"    if kind == {i}:\n        return g(kind, {i})" for i in range(size)) + "    return None\n"
+
+
+def loops(size: int) -> str:
+    return "def f(items):\n" + lines(
+        f"    for i in range(len(items)):\n        items[i] += lambda: i\n        if items[i] > {i}:\n            break" for i in range(size)
+    )
+
+
+def lambdas(size: int) -> str:
+    return "x = " + "".join(f"lambda a_{i}: " for i in range(size)) + "0\n"
+
+
+def nested_functions(size: int) -> str:
+    # As deep as CPython's tokenizer goes, side by side; the innermost looks for names in all of them.
+    depth = 90
+    opening = lines(f"{' ' * i}def f_{i}(a_{i}):" for i in range(depth))
+    return (opening + " " * depth + "return a_0 + a_50 + unknown\n") * max(1, size // depth)
+
+
+def deletions(size: int) -> str:
+    return lines(f"x_{i} = {i}\ndel x_{i}" for i in range(size))
+
+
+def unpacking(size: int) -> str:
+    names = ", ".join(f"x_{i}" for i in range(size))
+    return f"{names} = {', '.join(str(i) for i in range(size))}\nprint({names})\n"
+
+
+def formatting(size: int) -> str:
+    values = ", ".join(f"value_{i}" for i in range(size))
+    named = "".join(f"{{value_{i}}} " for i in range(size))
+    keywords = ", ".join(f"value_{i}={i}" for i in range(size))
+    by_position = f"x = '{'%s ' * size}' % ({values},)\ny = '{'{} ' * size}'.format({values})\n"
+    return by_position + f"z = '{named}'.format({keywords})\n"
+
+
+def escapes(size: int) -> str:
+    return "x = '" + "\\d\\w\\n" * size + "'\n"
+
+
+def prints(size: int) -> str:
+    return lines(f"print('value %d' % {i}, file=out)" for i in range(size))
+
+
+def self_reference(size: int) -> str:
+    return "\n".join(f"x_{i} = x_{i - 1} if x_{i - 1} else x_{i // 2}" for i in range(1, size)) + "\n"
+
+
+def docstring(size: int) -> str:
+    return 'def f():\n    """Sums up.\n\n' + lines(f"    :param name_{i}: the value of number {i}" for i in range(size)) + '    """\n'
+
+
+def fixtures(size: int) -> str:
+    """The fixtures of all rules in Rust, one after the other, so many times."""
+    return _together(sorted((ROOT / "fixtures" / "rules").rglob("*.py"))) * size
+
+
+def examples_of_packs(size: int) -> str:
+    """The examples of all rules of the packs, so many times."""
+    packs = [tomllib.loads(path.read_text()) for path in sorted((ROOT / "rules").glob("*.toml"))]
+    tests = [test for pack in packs for rule in pack["rule"] for test in rule["test"]]
+    texts = (test.get(part, "") for test in tests for part in ("bad", "good"))
+    return "".join(f"{text}\n" for text in texts if isinstance(text, str) and _is_python(text)) * size
+
+
+def _together(paths: list[Path]) -> str:
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in paths)
+    return "".join(f"{text}\n" for text in texts if _is_python(text))
+
+
+def _is_python(text: str) -> bool:
+    """Whether a text can stand among others: it parses, and does not begin with what must come first."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except (SyntaxError, ValueError):
+        return False
+    return "from __future__" not in text and "noqa" not in text and "\f" not in text
+
+
 KINDS = [
     Kind("dict of 50,000 lines", 50_000, dictionary),
     Kind("sum of 10,000 terms", 10_000, binary_expression),
@@ -119,4 +298,38 @@ KINDS = [
     Kind("10,000 suppressions", 10_000, suppressions),
     Kind("f-string of 5,000 parts", 5_000, format_string),
     Kind("chain of 2,000 calls", 2_000, calls_in_calls),
+    Kind("5,000 decorators", 5_000, decorators),
+    Kind("sum of 10,000 strings", 5_000, string_sum),
+    Kind("10,000 adjacent strings", 10_000, adjacent_strings),
+    Kind("10,000 keyword arguments", 10_000, keyword_arguments),
+    Kind("10,000 parameters", 10_000, parameters),
+    Kind("conjunction of 10,000 terms", 5_000, conjunction),
+    Kind("5,000 scopes of the same names", 5_000, same_scopes),
+    Kind("5,000 functions with `global`", 5_000, global_statements),
+    Kind("5,000 overloads", 5_000, overloads),
+    Kind("5,000 handlers of one `try`", 5_000, handlers_of_one),
+    Kind("chain of 5,000 attributes", 5_000, attributes),
+    Kind("chain of 5,000 subscripts", 5_000, subscripts),
+    Kind("union of 5,000 types", 5_000, union_types),
+    Kind("comparison of 10,000 terms", 10_000, comparisons),
+    Kind("5,000 conditional expressions", 5_000, conditional_expressions),
+    Kind("`match` of 2,000 cases", 2_000, cases),
+    Kind("`with` of 2,000 items", 2_000, with_items),
+    Kind("20,000 comments", 10_000, comments),
+    Kind("5,000 ranges of suppressions", 5_000, blanket_suppressions),
+    Kind("10,000 exports", 10_000, exports),
+    Kind("class of 10,000 fields", 5_000, class_body),
+    Kind("5,000 returns of one function", 5_000, returns),
+    Kind("5,000 loops", 5_000, loops),
+    Kind("2,000 nested lambdas", 2_000, lambdas),
+    Kind("nested functions of 5,000 lines", 5_000, nested_functions),
+    Kind("10,000 deletions", 10_000, deletions),
+    Kind("unpacking of 10,000 names", 10_000, unpacking),
+    Kind("formats of 5,000 values", 5_000, formatting),
+    Kind("string of 30,000 escapes", 10_000, escapes),
+    Kind("10,000 prints", 10_000, prints),
+    Kind("10,000 names made of names", 10_000, self_reference),
+    Kind("docstring of 10,000 lines", 10_000, docstring),
+    Kind("fixtures of the rules in Rust", 16, fixtures),
+    Kind("examples of the packs' rules", 16, examples_of_packs),
 ]
