@@ -6,6 +6,7 @@ It prints medians and ratios.
     cargo build --profile dist -p pylint_rs -p pylint_rs_benches
     python3 benches/compare/run.py                     all figures, each on its own corpus
     python3 benches/compare/run.py S1 --corpus django --corpus cpython --runs 9
+    python3 benches/compare/run.py S8 --copies 10      copies are made in .cache/benches
 
 The commands of a figure run one after the other, round by round, so that a machine that slows
 down slows all of them; CPU is user + system time of the process, wall the time from outside.
@@ -15,11 +16,7 @@ The corpora are those of tests/conformance/corpora.toml; any directory may be na
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,16 +29,10 @@ import corpora
 import environment
 import findings
 import generated_rules
+import scale
 import specs
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What one run took, in seconds, and its peak memory in MB."""
-
-    cpu: float
-    wall: float
-    memory: float
+import starting
+from measuring import Report, measure
 
 
 @dataclass(frozen=True)
@@ -62,23 +53,6 @@ class Programs:
     def semgrep(self) -> Path:
         requirements = ROOT / "tests" / "conformance" / "semgrep" / "requirements.txt"
         return environment.make(environment.CACHE / "venv-semgrep", requirements) / "bin" / "semgrep"
-
-
-def run(command: list[str], directory: Path) -> Cost:
-    """Runs a command to its end, its output thrown away; exit codes of 2 and more are errors."""
-    variables = dict(os.environ)
-    if "--cache-dir" in command:
-        del variables["PYLINT_RS_NO_CACHE"]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=directory, env=variables, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        sys.exit(f"exit code {process.returncode}: {' '.join(command)}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
 
 
 Figure = Callable[[Programs, Path], dict[str, list[str]]]
@@ -237,37 +211,24 @@ CORPORA = {
 }
 
 
-def measure(commands: dict[str, list[str]], directory: Path, runs: int) -> dict[str, list[Cost]]:
-    """Each command once to warm up, then `runs` rounds of all of them."""
-    for command in commands.values():
-        run(command, directory)
-    costs: dict[str, list[Cost]] = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            costs[name].append(run(command, directory))
-    return costs
+def directories(names: list[str]) -> list[Path]:
+    """Where corpora are, or directories that are named as such."""
+    return [Path(name).resolve() if Path(name).is_dir() else corpora.path(name) for name in names]
 
 
-def report(figure: str, corpus: str, costs: dict[str, list[Cost]]) -> None:
-    """A row per program, then the medians of the rounds' ratios to the second."""
-    median = statistics.median
-    for name, own in costs.items():
-        print(
-            f"{figure:<18}{corpus:<14}{name:<14}cpu {median(it.cpu for it in own):7.3f} s   "
-            f"wall {median(it.wall for it in own):7.3f} s   memory {median(it.memory for it in own):6.0f} MB"
-        )
-    ours, (other, theirs) = costs["ours"], next(it for it in costs.items() if it[0] != "ours")
-    cpu = median(a.cpu / b.cpu for a, b in zip(ours, theirs))
-    wall = median(a.wall / b.wall for a, b in zip(ours, theirs))
-    print(f"{figure:<18}{corpus:<14}ours ÷ {other}: cpu {cpu:.4g}   wall {wall:.4g}\n", flush=True)
+def is_chosen(figure: str, chosen: list[str]) -> bool:
+    """Whether a figure was asked for: S1 is not S10, and S5 is both of its shapes."""
+    return not chosen or any(figure == name or figure.startswith(f"{name}-") for name in chosen)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("figures", nargs="*", help=f"of {', '.join(FIGURES)}, by prefix (default: all)")
+    parser.add_argument("figures", nargs="*", help=f"of {', '.join([*FIGURES, 'S8', 'S11'])}; S5 is all of its kinds (default: all)")
     parser.add_argument("--corpus", action="append", help="a corpus or a directory (default: the figure's own)")
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--profile", default="dist", help="the build that is measured: target/PROFILE (default: dist)")
+    parser.add_argument("--copies", type=int, default=scale.COPIES, help="how many for S8 (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     options = parser.parse_args()
 
     builds = ROOT / "target" / options.profile
@@ -276,15 +237,20 @@ def main() -> None:
             sys.exit(f"{builds / name} does not exist: cargo build --profile {options.profile} -p pylint_rs -p pylint_rs_benches")
     ruff = environment.tool("ruff")
     codes = ",".join(findings.shared(builds / "pylint-rs", ruff, []).stable)
+    report = Report(is_quiet=options.json)
     programs = Programs(builds / "pylint-rs", builds / "floor", ruff, codes)
     for figure, commands in FIGURES.items():
-        # S1 is not S10, and S5 is both of its shapes.
-        if options.figures and not any(figure == name or figure.startswith(f"{name}-") for name in options.figures):
-            continue
-        for corpus in options.corpus or [CORPORA.get(figure, "pandas")]:
-            directory = Path(corpus).resolve() if Path(corpus).is_dir() else corpora.path(corpus)
-            costs = measure(commands(programs, directory), directory, options.runs)
-            report(figure, directory.name, costs)
+        if is_chosen(figure, options.figures):
+            for directory in directories(options.corpus or [CORPORA.get(figure, "pandas")]):
+                costs = measure(commands(programs, directory), directory, options.runs)
+                report.commands(figure, directory.name, costs)
+    if is_chosen("S8", options.figures):
+        for directory in directories(options.corpus or ["pandas"]):
+            scale.report(programs.ours, directory, options.runs, options.copies, report)
+    if is_chosen("S11", options.figures):
+        starting.report(programs.ours, ruff, options.runs, report)
+    if options.json:
+        print(report.json())
 
 
 if __name__ == "__main__":
