@@ -20,6 +20,8 @@ const CLEAN: u8 = 0;
 const FINDINGS: u8 = 1;
 /// Usage, configuration or I/O went wrong.
 const FAILURE: u8 = 2;
+/// A signal ended the run early: what a shell makes of SIGINT.
+const INTERRUPTED: u8 = 130;
 
 /// Room for trees nested as deep as memory goes: they are dropped recursively. It is address
 /// space, not memory, until it is used.

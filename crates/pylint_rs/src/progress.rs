@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -11,22 +12,27 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Counts files, and shows how far it is once it takes long.
 pub struct Progress {
     started: Instant,
-    count: u64,
+    expected: AtomicU64,
     on_terminal: bool,
-    done: std::sync::atomic::AtomicU64,
+    done: AtomicU64,
     bar: OnceLock<ProgressBar>,
 }
 
 impl Progress {
-    /// For a run over `count` files.
-    pub fn new(count: usize) -> Self {
+    /// For a run that begins.
+    pub fn new() -> Self {
         Self {
             started: Instant::now(),
-            count: count as u64,
+            expected: AtomicU64::new(0),
             on_terminal: std::io::stderr().is_terminal(),
-            done: std::sync::atomic::AtomicU64::new(0),
+            done: AtomicU64::new(0),
             bar: OnceLock::new(),
         }
+    }
+
+    /// One more file is to be done.
+    pub fn expect(&self) {
+        self.expected.fetch_add(1, Ordering::Relaxed);
     }
 
     /// One more file is done.
@@ -34,11 +40,13 @@ impl Progress {
         if !self.on_terminal {
             return;
         }
-        let done = self.done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.started.elapsed() < PATIENCE {
             return;
         }
-        self.bar.get_or_init(|| bar(self.count)).set_position(done);
+        let bar = self.bar.get_or_init(bar);
+        bar.set_length(self.expected.load(Ordering::Relaxed));
+        bar.set_position(done);
     }
 
     /// Takes the bar away.
@@ -49,8 +57,8 @@ impl Progress {
     }
 }
 
-fn bar(count: u64) -> ProgressBar {
-    let bar = ProgressBar::with_draw_target(Some(count), ProgressDrawTarget::stderr());
+fn bar() -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} files, {eta} left") {
         bar.set_style(style);
     }

@@ -1,8 +1,10 @@
 //! How a format is written: file by file in the workers, and a frame around it all.
 
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+use tempfile::SpooledTempFile;
 
 use crate::{Diagnostic, FileDiagnostics, Fix, RuleCatalogue, Summary};
 
@@ -82,13 +84,23 @@ pub struct ReportWriter<'a, W: Write> {
     output: W,
     begun: bool,
     any_chunk: bool,
-    held_back: Vec<u8>,
+    /// What has to wait for the totals.
+    held_back: SpooledTempFile,
 }
+
+/// More than that waits in a temporary file.
+const MOST_HELD_BACK: usize = 16 << 20;
 
 impl<'a, W: Write> ReportWriter<'a, W> {
     /// A report in the emitter's format, written to `output` as chunks come.
     pub fn new(emitter: &'a dyn Emitter, output: W) -> Self {
-        Self { emitter, output, begun: false, any_chunk: false, held_back: Vec::new() }
+        Self {
+            emitter,
+            output,
+            begun: false,
+            any_chunk: false,
+            held_back: SpooledTempFile::new(MOST_HELD_BACK),
+        }
     }
 
     /// Adds what [`Emitter::render`] made of the next file.
@@ -99,19 +111,24 @@ impl<'a, W: Write> ReportWriter<'a, W> {
         let separator = if self.any_chunk { self.emitter.separator() } else { b"" };
         self.any_chunk = true;
         if self.emitter.needs_totals() {
-            self.held_back.extend_from_slice(separator);
-            self.held_back.extend_from_slice(chunk);
-            return Ok(());
+            self.held_back.write_all(separator)?;
+            return self.held_back.write_all(chunk);
         }
         self.begin(None)?;
         self.output.write_all(separator)?;
         self.output.write_all(chunk)
     }
 
+    /// Where the report goes.
+    pub fn output(&mut self) -> &mut W {
+        &mut self.output
+    }
+
     /// Closes the report and gives the output back.
     pub fn finish(mut self, summary: &Summary) -> io::Result<W> {
         self.begin(self.emitter.needs_totals().then_some(summary))?;
-        self.output.write_all(&self.held_back)?;
+        self.held_back.rewind()?;
+        io::copy(&mut self.held_back, &mut self.output)?;
         self.emitter.end(summary, &mut self.output)?;
         self.output.flush()?;
         Ok(self.output)

@@ -1,6 +1,8 @@
 //! A project's run: every file through the eight steps, in parallel.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -18,6 +20,8 @@ use crate::cache::{Answer, Cache};
 use crate::changed_lines::{ChangedLines, FileChanges};
 use crate::configuration::{Resolver, RuleSettings, Settings};
 use crate::fixing::{FixOptions, FixOutcome, LintRound, fix_to_fixpoint};
+pub use crate::in_order::Taker;
+use crate::in_order::{Work, in_order};
 use crate::timing::{Step, Timing};
 use crate::{Profile, suppression};
 
@@ -69,6 +73,8 @@ pub struct CheckRun<'a> {
     pub cache: Option<&'a Cache>,
     /// Where the time that rules take is added up.
     pub timing: Option<Arc<Timing>>,
+    /// Set by somebody who wants the run to end: no file is begun any more.
+    pub is_interrupted: &'a AtomicBool,
     /// Profiles made so far, by their settings.
     pub profiles: Profiles,
 }
@@ -131,30 +137,47 @@ impl FileReport {
 }
 
 impl CheckRun<'_> {
-    /// Checks files; the reports are in their order.
-    pub fn check(&self, files: &[Discovered]) -> Vec<FileReport> {
-        self.prepare(files);
-        files
-            .par_iter()
-            .with_max_len(1)
-            .map(|file| {
-                let report = self.check_file(file);
-                (self.on_file)();
-                report
-            })
-            .collect()
+    /// Checks the files that `feed` hands over, as soon as they come; `taker` gets the reports in
+    /// their order.
+    pub fn check(
+        &self,
+        feed: impl FnOnce(&mut dyn FnMut(Discovered) -> ControlFlow<()>),
+        taker: &mut dyn Taker<FileReport>,
+    ) {
+        let run = |file: Discovered| {
+            let report = self.check_file(&file);
+            (self.on_file)();
+            report
+        };
+        let weigh = |report: &FileReport| report.chunk.len();
+        let work = Work { run: &run, weigh, is_interrupted: self.is_interrupted };
+        let feed_prepared = |add: &mut dyn FnMut(Discovered) -> ControlFlow<()>| {
+            let mut first = Vec::new();
+            let mut are_many = false;
+            feed(&mut |file| {
+                if are_many {
+                    return add(file);
+                }
+                first.push(file);
+                if first.len() < MANY_FILES {
+                    return ControlFlow::Continue(());
+                }
+                are_many = true;
+                self.prepare(&first[0]);
+                first.drain(..).try_for_each(&mut *add)
+            });
+            let _: ControlFlow<()> = first.into_iter().try_for_each(add);
+        };
+        in_order(feed_prepared, &work, taker);
     }
 
     /// Takes up the rules of the first of many files side by side, before all threads wait for
     /// them. Of few files, most rules are not needed at all.
-    fn prepare(&self, files: &[Discovered]) {
-        if self.cache.is_some() || files.len() < MANY_FILES {
+    fn prepare(&self, file: &Discovered) {
+        if self.cache.is_some() {
             return;
         }
-        let Some(Ok((_, rules))) = files.first().map(|file| self.resolver.for_file(file.path()))
-        else {
-            return;
-        };
+        let Ok((_, rules)) = self.resolver.for_file(file.path()) else { return };
         rules.rules.par_iter().with_min_len(RULES_AT_ONCE).for_each(|active| {
             if let Some(definition) = rules.catalog.rule(active.index).definition() {
                 definition.prepare();
@@ -429,15 +452,6 @@ impl CheckRun<'_> {
     fn display_path(&self, path: &Path) -> String {
         path.strip_prefix(self.current_directory).unwrap_or(path).display().to_string()
     }
-}
-
-/// Adds up the reports of a run.
-pub fn total(reports: &mut [FileReport]) -> Summary {
-    let mut total = Summary::default();
-    for report in reports {
-        total.merge(std::mem::take(&mut report.summary));
-    }
-    total
 }
 
 /// Whether any finding is at least that severe.

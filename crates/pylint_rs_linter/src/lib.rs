@@ -6,6 +6,7 @@ pub mod changed_lines;
 pub mod check;
 pub mod configuration;
 pub mod fixing;
+mod in_order;
 mod lint;
 pub mod own_rules;
 pub mod rule_tests;

@@ -2,20 +2,23 @@
 
 mod filter;
 mod identity;
+mod in_order;
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 use thiserror::Error;
 
 pub use filter::{DEFAULT_EXCLUDE, DEFAULT_INCLUDE, GlobFilter, PathFilter};
+pub use in_order::discover_each;
 
 /// What to find and what to leave out.
-pub struct DiscoveryOptions<'a> {
+#[derive(Clone)]
+pub struct DiscoveryOptions {
     /// Leave out what `.gitignore`, `.ignore` and git's own exclude files say.
     pub respect_gitignore: bool,
     /// Hold paths that were named to the filter's exclusions, too.
@@ -23,7 +26,7 @@ pub struct DiscoveryOptions<'a> {
     /// How many threads walk the tree; 0 for as many as there are processors.
     pub threads: usize,
     /// What is excluded and included, asked for each path.
-    pub filter: &'a dyn PathFilter,
+    pub filter: Arc<dyn PathFilter>,
 }
 
 /// Something found under a root: a file, or what stopped one from being found.
@@ -75,7 +78,7 @@ impl Discovered {
 /// A root that is a file is taken whatever it is called. In a directory, files are taken that the
 /// filter includes; links to files count, links to directories are not followed. What cannot be
 /// looked at is in the list as a problem.
-pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discovered> {
+pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions) -> Vec<Discovered> {
     let mut found = Vec::new();
     let mut directories = Vec::new();
     for root in roots {
@@ -84,7 +87,7 @@ pub fn discover(roots: &[PathBuf], options: &DiscoveryOptions<'_>) -> Vec<Discov
             Err(error) => found.push(Discovered::Problem { path, error: error.into() }),
             Ok(metadata) => {
                 if options.force_exclude
-                    && is_excluded_anywhere(&path, metadata.is_dir(), options.filter)
+                    && is_excluded_anywhere(&path, metadata.is_dir(), &*options.filter)
                 {
                     continue;
                 }
@@ -157,8 +160,18 @@ pub fn is_excluded_anywhere(path: &Path, is_directory: bool, filter: &dyn PathFi
         .any(|(depth, ancestor)| filter.is_excluded(ancestor, is_directory || depth > 0))
 }
 
-fn walk(directories: &[PathBuf], options: &DiscoveryOptions<'_>, found: &mut Vec<Discovered>) {
-    let Some((first, others)) = directories.split_first() else { return };
+fn walk(directories: &[PathBuf], options: &DiscoveryOptions, found: &mut Vec<Discovered>) {
+    let Some(builder) = walk_builder(directories, options) else { return };
+    let collected = Mutex::new(Vec::new());
+    builder
+        .build_parallel()
+        .visit(&mut CollectorBuilder { filter: &*options.filter, collected: &collected });
+    found.append(&mut collected.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+}
+
+/// A walk through directories, if there are any; it knows nothing of the options' filter.
+fn walk_builder(directories: &[PathBuf], options: &DiscoveryOptions) -> Option<WalkBuilder> {
+    let (first, others) = directories.split_first()?;
     let mut builder = WalkBuilder::new(first);
     for directory in others {
         builder.add(directory);
@@ -168,11 +181,7 @@ fn walk(directories: &[PathBuf], options: &DiscoveryOptions<'_>, found: &mut Vec
         .hidden(false)
         .follow_links(false)
         .threads(options.threads);
-    let collected = Mutex::new(Vec::new());
-    builder
-        .build_parallel()
-        .visit(&mut CollectorBuilder { filter: options.filter, collected: &collected });
-    found.append(&mut collected.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+    Some(builder)
 }
 
 struct CollectorBuilder<'a> {
@@ -218,42 +227,43 @@ impl ParallelVisitor for Collector<'_> {
 
 impl Collector<'_> {
     fn visit_entry(&mut self, entry: DirEntry) -> WalkState {
-        if entry.depth() == 0 {
-            return WalkState::Continue;
+        if entry.depth() > 0
+            && entry.file_type().is_some_and(|kind| kind.is_dir())
+            && self.filter.is_excluded(entry.path(), true)
+        {
+            return WalkState::Skip;
         }
-        let Some(kind) = entry.file_type() else { return WalkState::Continue };
-        if kind.is_dir() {
-            return if self.filter.is_excluded(entry.path(), true) {
-                WalkState::Skip
-            } else {
-                WalkState::Continue
-            };
-        }
-        // Including is asked first: most files are not Python, and few are excluded.
-        if !self.filter.is_included(entry.path()) || self.filter.is_excluded(entry.path(), false) {
-            return WalkState::Continue;
-        }
-        let path = entry.into_path();
-        if kind.is_file() {
-            self.own.push(Discovered::File { path, named: false, is_link: false });
-        } else if kind.is_symlink() {
-            match fs::metadata(&path) {
-                Ok(target) if target.is_file() => {
-                    self.own.push(Discovered::File { path, named: false, is_link: true });
-                }
-                Ok(target) if target.is_dir() => {}
-                Ok(_) => {
-                    self.own.push(Discovered::Problem { path, error: DiscoveryError::NotAFile });
-                }
-                Err(error) => {
-                    self.own.push(Discovered::Problem { path, error: error.into() });
-                }
-            }
-        } else {
-            self.own.push(Discovered::Problem { path, error: DiscoveryError::NotAFile });
-        }
+        self.own.extend(file_at(entry, self.filter));
         WalkState::Continue
     }
+}
+
+/// What an entry of a walk is, if it is a file to lint, or would be.
+fn file_at(entry: DirEntry, filter: &dyn PathFilter) -> Option<Discovered> {
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        return None;
+    }
+    // Including is asked first: most files are not Python, and few are excluded.
+    if !filter.is_included(entry.path()) || filter.is_excluded(entry.path(), false) {
+        return None;
+    }
+    let path = entry.into_path();
+    let not_a_file = DiscoveryError::NotAFile;
+    Some(if kind.is_file() {
+        Discovered::File { path, named: false, is_link: false }
+    } else if kind.is_symlink() {
+        match fs::metadata(&path) {
+            Ok(target) if target.is_file() => {
+                Discovered::File { path, named: false, is_link: true }
+            }
+            Ok(target) if target.is_dir() => return None,
+            Ok(_) => Discovered::Problem { path, error: not_a_file },
+            Err(error) => Discovered::Problem { path, error: error.into() },
+        }
+    } else {
+        Discovered::Problem { path, error: not_a_file }
+    })
 }
 
 /// The path and the cause inside an error of the walk.

@@ -21,7 +21,7 @@ pub use atomic_write::{FileStamp, StagedWrite, WriteError, write_atomically};
 pub use codec::{Codec, EncodeError};
 pub use discovery::{
     DEFAULT_EXCLUDE, DEFAULT_INCLUDE, Discovered, DiscoveryError, DiscoveryOptions, GlobFilter,
-    PathFilter, discover, is_excluded_anywhere,
+    PathFilter, discover, discover_each, is_excluded_anywhere,
 };
 pub use newline::Newline;
 pub use packages::Packages;

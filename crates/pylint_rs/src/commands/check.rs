@@ -2,51 +2,50 @@
 
 mod cache;
 pub(super) mod files;
+mod interruption;
 mod known;
 mod noqa;
 mod report;
 pub(super) mod settings;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use pylint_rs_linter::check::{CheckRun, FileReport, Profiles, total};
+use pylint_rs_linter::check::{CheckRun, Profiles, Taker};
 use pylint_rs_linter::configuration::{Resolver, RuleCatalog};
 use pylint_rs_linter::{Step, Timing};
+use pylint_rs_source::Discovered;
 
-use crate::FAILURE;
 use crate::arguments::CheckArguments;
 use crate::progress::Progress;
-use report::Report;
+use crate::{FAILURE, INTERRUPTED};
+use files::Files;
+use report::{Report, Reporter};
 
 /// Checks what the arguments name, and says how it went by the exit code.
 pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
     let current = std::env::current_dir().context("the current directory")?;
     start_threads(arguments.threads)?;
     let catalog = Arc::new(RuleCatalog::built_in());
-    let resolver = Resolver::new(settings::command_line(&arguments), &current, catalog)?;
+    let resolver = Arc::new(Resolver::new(settings::command_line(&arguments), &current, catalog)?);
     let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
     let report = Report::new(&arguments, &settings);
 
     let timing = arguments.timing.then(|| Arc::new(Timing::default()));
     let is_stdin = arguments.files == [Path::new("-")];
-    let files = if is_stdin {
-        Vec::new()
-    } else {
-        let CheckArguments { files, selection, threads, .. } = &*arguments;
-        Timing::of_step(timing.as_deref(), Step::Discover, || {
-            files::discover(files, selection, *threads, &resolver, &settings)
-        })?
-    };
+    let files = Files::of(&arguments, is_stdin, &resolver, &settings)?;
     if arguments.show_files {
-        return files::show(&files);
+        return files::show(&files.all());
     }
     if arguments.show_settings {
-        return settings::show(&resolver, &files, &current);
+        return settings::show(&resolver, &files.all(), &current);
     }
     let known = known::read(&arguments, is_stdin, &current)?;
-    let progress = Progress::new(files.len());
+    let progress = Progress::new();
     let emitter = report.format.emitter(report.options.clone());
     let cache = cache::open(&arguments, &report, &settings, &current, is_stdin);
     let run = CheckRun {
@@ -64,29 +63,50 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         changed_lines: known.changed_lines.as_ref(),
         cache: cache.as_ref(),
         timing: timing.clone(),
+        is_interrupted: interruption::flag(),
         profiles: Profiles::default(),
     };
     if let Some(reason) = &arguments.add_noqa {
-        return noqa::add(&run, &files, reason);
+        return noqa::add(&run, &files.all(), reason);
     }
     if let Some(path) = &arguments.write_baseline {
-        return known::write_baseline(&run, &files, path);
+        return known::write_baseline(&run, &files.all(), path);
     }
-    let mut reports = if is_stdin {
-        files::check_stdin(&run, &arguments, report.fix_mode)?
+    let mut reporter = Reporter::new(&report, &arguments, &*emitter, is_stdin)?;
+    if is_stdin {
+        if let Some(report) = files::check_stdin(&run, &arguments, report.fix_mode)? {
+            // What went wrong is said at the end.
+            let _: ControlFlow<()> = reporter.take(report);
+        }
     } else {
-        run.check(&files)
-    };
+        interruption::listen()?;
+        let feed = |add: &mut dyn FnMut(Discovered) -> ControlFlow<()>| {
+            let (mut looking, mut since) = (Duration::ZERO, Instant::now());
+            files.each(&mut |file| {
+                looking += since.elapsed();
+                progress.expect();
+                let flow = add(file);
+                since = Instant::now();
+                flow
+            });
+            if let Some(timing) = &timing {
+                timing.add_step(Step::Discover, looking + since.elapsed());
+            }
+        };
+        run.check(feed, &mut reporter);
+    }
     progress.finish();
     if let Some(cache) = &cache {
         cache::close(cache, arguments.verbose);
     }
-    let summary = total(&mut reports);
     for warning in resolver.warnings() {
         eprintln!("warning: {warning}");
     }
-    let has_failed = print_failures(&reports);
-    report.write(&arguments, &*emitter, &reports, &summary, is_stdin)?;
+    if run.is_interrupted.load(Ordering::Relaxed) {
+        reporter.give_up()?;
+        return Ok(INTERRUPTED);
+    }
+    let (summary, has_failed) = reporter.finish()?;
     known.tell_stale(&arguments);
     if let Some(timing) = timing {
         eprint!("{}", timing.table());
@@ -104,17 +124,4 @@ pub(super) fn start_threads(count: Option<usize>) -> anyhow::Result<()> {
         .stack_size(crate::STACK_SIZE)
         .build_global()
         .context("cannot start threads")
-}
-
-fn print_failures(reports: &[FileReport]) -> bool {
-    for warning in reports.iter().filter_map(|report| report.warning.as_deref()) {
-        eprintln!("warning: {warning}");
-    }
-    let mut seen = std::collections::BTreeSet::new();
-    for failure in reports.iter().filter_map(|report| report.failure.as_deref()) {
-        if seen.insert(failure) {
-            eprintln!("error: {failure}");
-        }
-    }
-    !seen.is_empty()
 }

@@ -30,7 +30,7 @@ pub fn run(arguments: &SearchArguments) -> anyhow::Result<u8> {
     let catalog = Arc::new(RuleCatalog::built_in());
     let command_line =
         check::settings::of_files(arguments.isolated, &arguments.config, &arguments.selection);
-    let resolver = Resolver::new(command_line, &current, catalog)?;
+    let resolver = Arc::new(Resolver::new(command_line, &current, catalog)?);
     let settings = resolver.for_run().map_err(anyhow::Error::msg)?;
     let mut search = Search::new(rule);
     let pattern = search.pattern(&arguments.pattern);

@@ -28,5 +28,6 @@ mod rule_tests;
 mod schemas;
 mod searching;
 mod semgrep_rules;
+mod stopping;
 mod suppressing;
 mod watching;

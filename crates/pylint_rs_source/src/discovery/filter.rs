@@ -38,7 +38,7 @@ pub const DEFAULT_INCLUDE: [&str; 3] = ["*.py", "*.pyi", "*.pyw"];
 
 /// Decides about each path of a walk; one that differs from directory to directory may resolve
 /// the configuration there. Paths are absolute.
-pub trait PathFilter: Sync {
+pub trait PathFilter: Send + Sync {
     /// Whether to leave a file out, or a directory with all that is in it.
     fn is_excluded(&self, path: &Path, is_directory: bool) -> bool;
 

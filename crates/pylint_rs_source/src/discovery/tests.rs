@@ -1,9 +1,13 @@
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 
-use super::{Discovered, DiscoveryError, DiscoveryOptions, GlobFilter, PathFilter, discover};
+use super::{
+    Discovered, DiscoveryError, DiscoveryOptions, GlobFilter, PathFilter, discover, discover_each,
+};
 
 /// A directory with these files, each empty; the path of a directory ends in a slash.
 fn tree(paths: &[&str]) -> TempDir {
@@ -29,10 +33,29 @@ fn globs(base: &Path, exclude: &[&str]) -> GlobFilter {
     GlobFilter::new(base, None, &exclude, None).unwrap()
 }
 
-fn run(base: &Path, roots: &[&str], filter: &dyn PathFilter, force_exclude: bool) -> Vec<String> {
+fn run(
+    base: &Path,
+    roots: &[&str],
+    filter: impl PathFilter + 'static,
+    force_exclude: bool,
+) -> Vec<String> {
     let roots: Vec<PathBuf> = roots.iter().map(|root| base.join(root)).collect();
+    let filter = Arc::new(filter);
     let options = DiscoveryOptions { respect_gitignore: true, force_exclude, threads: 2, filter };
-    discover(&roots, &options).iter().map(|entry| describe(base, entry)).collect()
+    let found: Vec<_> =
+        discover(&roots, &options).iter().map(|entry| describe(base, entry)).collect();
+    assert_eq!(one_by_one(base, &roots, &options), found);
+    found
+}
+
+/// What is handed over as it is found.
+fn one_by_one(base: &Path, roots: &[PathBuf], options: &DiscoveryOptions) -> Vec<String> {
+    let mut found = Vec::new();
+    discover_each(roots, options, &mut |entry| {
+        found.push(describe(base, &entry));
+        ControlFlow::Continue(())
+    });
+    found
 }
 
 fn describe(base: &Path, entry: &Discovered) -> String {
@@ -48,7 +71,7 @@ fn describe(base: &Path, entry: &Discovered) -> String {
 
 fn found(directory: &TempDir, roots: &[&str]) -> Vec<String> {
     let base = base(directory);
-    run(&base, roots, &globs(&base, &[]), false)
+    run(&base, roots, globs(&base, &[]), false)
 }
 
 #[test]
@@ -85,17 +108,17 @@ fn unless_exclusion_is_forced() {
     let base = base(&directory);
     let filter = globs(&base, &["a"]);
     let roots = ["venv/x.py", "a/b/c.py", "a/b", "top.py"];
-    assert_eq!(run(&base, &roots, &filter, true), ["top.py"]);
-    assert_eq!(run(&base, &roots, &filter, false), ["a/b/c.py", "top.py", "venv/x.py"]);
+    assert_eq!(run(&base, &roots, filter.clone(), true), ["top.py"]);
+    assert_eq!(run(&base, &roots, filter, false), ["a/b/c.py", "top.py", "venv/x.py"]);
 }
 
 #[test]
 fn excluded_and_included_globs() {
     let directory = tree(&["a/x.py", "a/y.py", "b/x.py", "b/x.bzl"]);
     let base = base(&directory);
-    assert_eq!(run(&base, &["."], &globs(&base, &["a/x.py"]), false), ["a/y.py", "b/x.py"]);
+    assert_eq!(run(&base, &["."], globs(&base, &["a/x.py"]), false), ["a/y.py", "b/x.py"]);
     let include = GlobFilter::new(&base, Some(&[]), &[], Some(&["*.bzl".to_owned()])).unwrap();
-    assert_eq!(run(&base, &["."], &include, false), ["b/x.bzl"]);
+    assert_eq!(run(&base, &["."], include, false), ["b/x.bzl"]);
 }
 
 #[test]
@@ -111,7 +134,7 @@ fn a_filter_may_decide_by_directory() {
     }
     let directory = tree(&["a/x.py", "b/x.py"]);
     let base = base(&directory);
-    assert_eq!(run(&base, &["."], &OnlyBelow(base.join("b")), false), ["b/x.py"]);
+    assert_eq!(run(&base, &["."], OnlyBelow(base.join("b")), false), ["b/x.py"]);
 }
 
 #[test]
@@ -125,7 +148,7 @@ fn gitignore_counts_in_a_repository() {
         respect_gitignore: false,
         force_exclude: false,
         threads: 1,
-        filter: &globs(&base, &[]),
+        filter: Arc::new(globs(&base, &[])),
     };
     assert_eq!(discover(&[base], &options).len(), 2);
 }
@@ -207,7 +230,7 @@ fn paths_that_are_not_text() {
         respect_gitignore: true,
         force_exclude: false,
         threads: 1,
-        filter: &filter,
+        filter: Arc::new(filter),
     };
     let found = discover(std::slice::from_ref(&base), &options);
     assert_eq!(found.iter().map(Discovered::path).collect::<Vec<_>>(), [path]);

@@ -1,38 +1,80 @@
 //! What to check.
 
 use std::io::{self, BufRead, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use anyhow::Context;
 use pylint_rs_linter::check::{CheckRun, FileReport, FixMode, paths};
 use pylint_rs_linter::configuration::{Resolver, Settings};
-use pylint_rs_source::{Discovered, DiscoveryOptions, SourceFile};
+use pylint_rs_source::{Discovered, DiscoveryOptions, PathFilter, SourceFile};
 
 use crate::CLEAN;
 use crate::arguments::{CheckArguments, FileSelection};
+
+/// The files that paths name or contain, to be looked for when they are asked for.
+pub struct Files {
+    roots: Vec<PathBuf>,
+    options: DiscoveryOptions,
+}
+
+impl Files {
+    /// What the arguments name; nothing if that is standard input.
+    pub fn of(
+        arguments: &CheckArguments,
+        is_stdin: bool,
+        resolver: &Arc<Resolver>,
+        settings: &Settings,
+    ) -> anyhow::Result<Self> {
+        let CheckArguments { files, selection, threads, .. } = arguments;
+        let roots = if is_stdin { Vec::new() } else { roots(files, selection)? };
+        Ok(Self { roots, options: options(selection, *threads, resolver, settings) })
+    }
+
+    /// All of them, sorted.
+    pub fn all(&self) -> Vec<Discovered> {
+        pylint_rs_source::discover(&self.roots, &self.options)
+    }
+
+    /// Hands them over one after the other, in the same order, as they are found.
+    pub fn each(&self, take: &mut dyn FnMut(Discovered) -> ControlFlow<()>) {
+        pylint_rs_source::discover_each(&self.roots, &self.options, take);
+    }
+}
 
 /// The files that paths name or contain.
 pub fn discover(
     paths: &[PathBuf],
     selection: &FileSelection,
     threads: Option<usize>,
-    resolver: &Resolver,
+    resolver: &Arc<Resolver>,
     settings: &Settings,
 ) -> anyhow::Result<Vec<Discovered>> {
-    let roots = match &selection.files_from {
-        Some(list) => listed(list)?,
-        None => paths.to_vec(),
-    };
-    Ok(pylint_rs_source::discover(
-        &roots,
-        &DiscoveryOptions {
-            respect_gitignore: selection.respect_gitignore
-                || !selection.no_respect_gitignore && settings.respect_gitignore.value,
-            force_exclude: selection.force_exclude || settings.force_exclude.value,
-            threads: threads.unwrap_or(0),
-            filter: resolver,
-        },
-    ))
+    let options = options(selection, threads, resolver, settings);
+    Ok(pylint_rs_source::discover(&roots(paths, selection)?, &options))
+}
+
+fn roots(paths: &[PathBuf], selection: &FileSelection) -> anyhow::Result<Vec<PathBuf>> {
+    match &selection.files_from {
+        Some(list) => listed(list),
+        None => Ok(paths.to_vec()),
+    }
+}
+
+fn options(
+    selection: &FileSelection,
+    threads: Option<usize>,
+    resolver: &Arc<Resolver>,
+    settings: &Settings,
+) -> DiscoveryOptions {
+    DiscoveryOptions {
+        respect_gitignore: selection.respect_gitignore
+            || !selection.no_respect_gitignore && settings.respect_gitignore.value,
+        force_exclude: selection.force_exclude || settings.force_exclude.value,
+        threads: threads.unwrap_or(0),
+        filter: Arc::clone(resolver) as Arc<dyn PathFilter>,
+    }
 }
 
 /// The paths in a list, one a line.
@@ -75,12 +117,13 @@ pub fn show(files: &[Discovered]) -> anyhow::Result<u8> {
     Ok(CLEAN)
 }
 
-/// Checks standard input; with fixes, the fixed text goes to standard output.
+/// Checks standard input, unless it is excluded; with fixes, the fixed text goes to standard
+/// output.
 pub fn check_stdin(
     run: &CheckRun<'_>,
     arguments: &CheckArguments,
     fix_mode: FixMode,
-) -> anyhow::Result<Vec<FileReport>> {
+) -> anyhow::Result<Option<FileReport>> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).context("standard input")?;
     let name = arguments.stdin_filename.as_deref();
@@ -93,7 +136,7 @@ pub fn check_stdin(
         if fix_mode == FixMode::Apply {
             write_out(&bytes)?;
         }
-        return Ok(Vec::new());
+        return Ok(None);
     }
     let source = match SourceFile::from_bytes(&shown, bytes.clone()) {
         Ok(source) => source,
@@ -101,7 +144,7 @@ pub fn check_stdin(
             if fix_mode == FixMode::Apply {
                 write_out(&bytes)?;
             }
-            return Ok(vec![run.unreadable(&shown, &configured, &error.to_string())]);
+            return Ok(Some(run.unreadable(&shown, &configured, &error.to_string())));
         }
     };
     let (report, text) = run.check_text(&configured, &source);
@@ -111,7 +154,7 @@ pub fn check_stdin(
             None => write_out(&bytes)?,
         }
     }
-    Ok(vec![report])
+    Ok(Some(report))
 }
 
 /// Whether a file is left out although it is named.

@@ -1,15 +1,13 @@
 //! How the run's outcome is shown, and the exit code it makes.
 
-use std::io::{self, Write};
+mod output;
+mod reporter;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use anyhow::Context;
-use pylint_rs_diagnostics::{
-    Emitter, EmitterOptions, OutputFormat, ReportWriter, RuleCatalogue, RuleInfo, Summary,
-    fixes_applied, statistics, would_fix,
-};
-use pylint_rs_linter::check::{FileReport, FixMode, reaches};
+use pylint_rs_diagnostics::{EmitterOptions, OutputFormat, RuleCatalogue, RuleInfo, Summary};
+use pylint_rs_linter::check::{FixMode, reaches};
 use pylint_rs_linter::configuration::RuleCatalog;
 use pylint_rs_linter::configuration::Settings;
 use pylint_rs_rules::{FixAvailability, RuleDefinition};
@@ -17,6 +15,8 @@ use pylint_rs_rules::{FixAvailability, RuleDefinition};
 use crate::arguments::CheckArguments;
 use crate::color;
 use crate::{CLEAN, FINDINGS};
+
+pub use reporter::Reporter;
 
 /// How the run's outcome is shown.
 pub struct Report {
@@ -61,51 +61,6 @@ impl Report {
         Self { format, options, fix_mode, unsafe_fixes }
     }
 
-    /// Writes the report.
-    pub fn write(
-        &self,
-        arguments: &CheckArguments,
-        emitter: &dyn Emitter,
-        reports: &[FileReport],
-        summary: &Summary,
-        is_stdin: bool,
-    ) -> anyhow::Result<()> {
-        let mut output: Box<dyn Write> = match &arguments.output_file {
-            Some(path) => Box::new(create(path)?),
-            // With the fixed text on standard output, the report goes beside it.
-            None if is_stdin && self.fix_mode == FixMode::Apply => Box::new(io::stderr().lock()),
-            None => Box::new(io::BufWriter::with_capacity(1 << 16, io::stdout().lock())),
-        };
-        if self.fix_mode == FixMode::Diff {
-            for report in reports {
-                output.write_all(&report.chunk)?;
-            }
-            output.flush()?;
-            if !arguments.quiet {
-                eprint!("{}", would_fix(summary.fixed_total()));
-            }
-            return Ok(());
-        }
-        if arguments.statistics {
-            let table =
-                statistics(summary, self.format, self.options.unsafe_fixes, self.options.color);
-            output.write_all(table.as_bytes())?;
-            return Ok(output.flush()?);
-        }
-        if arguments.fix_only {
-            if self.options.show_fixes {
-                output.write_all(fixes_applied(summary, self.options.color).as_bytes())?;
-            }
-            return Ok(output.flush()?);
-        }
-        let mut writer = ReportWriter::new(emitter, output);
-        for report in reports {
-            writer.chunk(&report.chunk)?;
-        }
-        writer.finish(summary)?.flush()?;
-        Ok(())
-    }
-
     /// How the run ends.
     pub fn exit_code(
         &self,
@@ -126,14 +81,6 @@ impl Report {
         let threshold = arguments.fail_on.unwrap_or(settings.fail_on.value);
         if !arguments.fix_only && reaches(summary, threshold) { FINDINGS } else { CLEAN }
     }
-}
-
-fn create(path: &PathBuf) -> anyhow::Result<io::BufWriter<std::fs::File>> {
-    if let Some(parent) = path.parent() {
-        std::fs::create_dir_all(parent).with_context(|| parent.display().to_string())?;
-    }
-    let file = std::fs::File::create(path).with_context(|| path.display().to_string())?;
-    Ok(io::BufWriter::new(file))
 }
 
 /// The rules as the formats see them.
