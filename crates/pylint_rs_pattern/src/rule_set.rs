@@ -40,8 +40,7 @@ impl RuleSet {
         let mut program = Program::default();
         let roots: Vec<OperationId> =
             rules.iter().map(|rule| program.add(rule, &mut vocabulary)).collect();
-        let mut prefilter = Prefilter::new(roots.iter().map(|root| Clauses::of(*root, &program)));
-        program.note_needs(|pattern| prefilter.needs_of(pattern));
+        let prefilter = Prefilter::of_program(&program, &roots);
         Self { program, roots, prefilter, vocabulary }
     }
 
@@ -58,7 +57,10 @@ impl RuleSet {
     /// Whether any rule can match in a text: to be asked before parsing it. The module's dotted
     /// path, where it is known, is what relative imports may be resolved to.
     pub fn may_match(&self, text: &str, module_path: &[String]) -> bool {
-        self.prefilter.may_match(text, module_path)
+        // A rule that needs nothing at all is not worth a look at the text.
+        let mut wordless = self.prefilter.wordless_rules();
+        wordless.any(|rule| self.prefilter.is_open(self.roots[rule], &self.program))
+            || !self.candidates(&self.prefilter.words_of_text(text, module_path)).is_empty()
     }
 
     /// The words that a file must have for a rule to match in it: of each group one.
@@ -88,13 +90,15 @@ impl RuleSet {
 
     /// The rules' words that a file has.
     pub fn words_in(&self, subject: &Subject<'_>) -> FileWords {
-        self.prefilter.words_in(subject.semantic)
+        self.prefilter.words_in(subject.semantic).with_syntax_of(subject.semantic)
     }
 
     /// The rules that can match in a file that has these words, by number.
     pub fn candidates(&self, words: &FileWords) -> Vec<usize> {
-        let candidates = self.prefilter.candidates(words);
-        candidates.into_iter().map(|rule| rule as usize).collect()
+        let mut candidates = self.prefilter.candidates(words);
+        candidates
+            .retain(|rule| self.prefilter.may_have_place(self.roots[*rule], words, &self.program));
+        candidates
     }
 
     /// For running rules over a file, which has these words, one by one.
@@ -103,7 +107,8 @@ impl RuleSet {
         subject: &Subject<'a>,
         words: &'s FileWords,
     ) -> Session<'s, 'a> {
-        let evaluator = Evaluator::new(&self.program, Matcher::new(*subject)).of_file_with(words);
+        let evaluator = Evaluator::new(&self.program, Matcher::new(*subject))
+            .of_file_with(&self.prefilter, words);
         Session { set: self, evaluator }
     }
 }

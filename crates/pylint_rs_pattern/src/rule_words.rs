@@ -17,6 +17,6 @@ impl RuleWords {
     /// The rules that can match in a file, by number, in their order.
     pub fn candidates(&self, semantic: &Semantic<'_>) -> Vec<usize> {
         let words = self.0.words_in(semantic);
-        self.0.candidates(&words).into_iter().map(|rule| rule as usize).collect()
+        self.0.candidates(&words)
     }
 }

@@ -7,6 +7,7 @@ use crate::evaluate::{
     All, CaptureTest, Check, Operation, OperationId, Program, all_called, last_identifier,
 };
 use crate::pattern::Role;
+use crate::pattern::tree::Tree;
 use crate::{Anchor, Content, MetavariableId, Pattern, SyntaxSort};
 
 /// More alternatives tell too little to be worth a look.
@@ -68,42 +69,10 @@ impl Clauses {
 
     /// What a condition on a capture needs.
     fn of_test(id: MetavariableId, test: &CaptureTest, all: &All, program: &Program) -> Self {
-        let mut clauses = Self::default();
-        let role = || all.values.iter().find_map(|value| role(id, *value, program));
-        match test {
-            CaptureTest::Matches { operation, content }
-                if *content == Content::Code
-                    || (*content == Content::Either && is_code(id, role(), all)) =>
-            {
-                clauses.extend(Self::of(*operation, program));
-            }
-            CaptureTest::In(texts) if role().is_some() => {
-                clauses.extend(Self::one_of(all_called(texts)));
-            }
-            CaptureTest::Regex { expression, .. } if role() == Some(Role::Identifier) => {
-                let whole = expression.expression.linear_source().and_then(only_texts);
-                let names: Option<Vec<Box<str>>> = whole.as_ref().and_then(|texts| {
-                    texts.iter().map(|text| last_identifier(text).map(Box::from)).collect()
-                });
-                clauses.extend(Self::one_of(names));
-            }
-            // However a value comes by its type, the file names the package of that type.
-            CaptureTest::Type(types) => {
-                let packages: Option<Vec<Box<str>>> = types
-                    .iter()
-                    .map(|name| {
-                        let (package, _) = name.split_once('.')?;
-                        // A display's or generator's type is known without a name.
-                        last_identifier(package)
-                            .filter(|package| *package != "collections")
-                            .map(Box::from)
-                    })
-                    .collect();
-                clauses.extend(Self::one_of(packages));
-            }
-            _ => {}
+        match All::searched_code(id, test, all, program) {
+            Some(operation) => Self::of(operation, program),
+            None => Self::one_of(words_of_test(id, test, all, program)),
         }
-        clauses
     }
 
     fn one_of(words: Option<Vec<Box<str>>>) -> Self {
@@ -154,6 +123,81 @@ impl Clauses {
         }
         clauses.add(together);
         clauses
+    }
+}
+
+impl All {
+    /// The operation that is looked for in the code that a capture is, if a condition asks for one
+    /// there.
+    pub(super) fn searched_code(
+        id: MetavariableId,
+        test: &CaptureTest,
+        all: &Self,
+        program: &Program,
+    ) -> Option<OperationId> {
+        let CaptureTest::Matches { operation, content } = test else { return None };
+        let is_searched = *content == Content::Code
+            || (*content == Content::Either && is_code(id, all.role(id, program), all));
+        is_searched.then_some(*operation)
+    }
+
+    fn role(&self, id: MetavariableId, program: &Program) -> Option<Role> {
+        self.values.iter().find_map(|value| role(id, *value, program))
+    }
+}
+
+/// The words of which a file must have one for a capture to fulfil a condition, if they are known.
+pub(super) fn words_of_test(
+    id: MetavariableId,
+    test: &CaptureTest,
+    all: &All,
+    program: &Program,
+) -> Option<Vec<Box<str>>> {
+    match test {
+        CaptureTest::In(texts)
+            if all.role(id, program).is_some()
+                || all.values.iter().any(|value| is_target(id, *value, program)) =>
+        {
+            all_called(texts)
+        }
+        CaptureTest::Regex { expression, .. }
+            if all.role(id, program) == Some(Role::Identifier) =>
+        {
+            let whole = expression.expression.linear_source().and_then(only_texts)?;
+            whole.iter().map(|text| last_identifier(text).map(Box::from)).collect()
+        }
+        // However a value comes by its type, the file names the package of that type.
+        CaptureTest::Type(types) => {
+            let packages = types.iter().map(|name| {
+                let (package, _) = name.split_once('.')?;
+                // A display's or generator's type is known without a name.
+                last_identifier(package).filter(|package| *package != "collections").map(Box::from)
+            });
+            packages.collect()
+        }
+        _ => None,
+    }
+}
+
+/// Whether a metavariable is what something that is no string is assigned to, in each place of an
+/// operation: of a name that stands for a string, the string would be asked.
+fn is_target(id: MetavariableId, operation: OperationId, program: &Program) -> bool {
+    match program.get(operation) {
+        Operation::Pattern(pattern) => pattern.trees.iter().any(|tree| {
+            match tree {
+            Tree::Assign { targets, value } => {
+                matches!(
+                    pattern.trees.get(*value),
+                    Tree::Boolean(_) | Tree::None | Tree::Number(_) | Tree::Dict { .. }
+                ) && targets.iter().any(|target| {
+                    matches!(pattern.trees.get(*target), Tree::Metavariable(other) if *other == id)
+                })
+            }
+            _ => false,
+        }
+        }),
+        Operation::Any(operands) => operands.iter().all(|operand| is_target(id, *operand, program)),
+        _ => false,
     }
 }
 

@@ -18,15 +18,16 @@ const FEW: usize = 16;
 impl<'p, 'a> Evaluator<'p, 'a> {
     /// Whether it is quickly seen that an operation has no place in the file.
     pub(super) fn is_out_of_question(&self, id: OperationId) -> bool {
-        if let Some(known) = &self.known[id.index()] {
+        if let Some(known) = self.known.get(&id) {
             return known.places.is_empty() && !known.is_exhausted;
+        }
+        if self.is_ruled_out(id) {
+            return true;
         }
         match self.program.get(id) {
             Operation::Pattern(pattern) => {
-                self.lacks_words(id)
-                    || self.program.cost(id) == Cost::Statements && !self.matcher.may_match(pattern)
+                self.program.cost(id) == Cost::Statements && !self.matcher.may_match(pattern)
             }
-            Operation::Calls(..) => self.lacks_words(id),
             Operation::Inside(inner, _) => self.is_out_of_question(*inner),
             Operation::Any(operands) => operands.iter().all(|id| self.is_out_of_question(*id)),
             Operation::All(all) => all.values.iter().any(|id| self.is_out_of_question(*id)),
@@ -95,13 +96,16 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     /// The places that an operation has at a node; nothing if it has others than at nodes, or all
     /// of them are known.
     fn places_at(&mut self, id: OperationId, node: NodeId) -> Option<Vec<Place<'a>>> {
-        if self.known[id.index()].is_some() {
+        if self.known.contains_key(&id) {
             return None;
+        }
+        if self.is_ruled_out(id) {
+            return Some(Vec::new());
         }
         match self.program.get(id) {
             Operation::Pattern(pattern) if pattern.is_one_node() => {
                 let kind = self.subject().semantic.node(node).syntax.kind();
-                if !pattern.candidate_kinds().contains(&kind) || self.lacks_words(id) {
+                if !pattern.candidate_kinds().contains(&kind) {
                     return Some(Vec::new());
                 }
                 self.matcher.forget_exhaustion();

@@ -27,7 +27,9 @@ use std::rc::Rc;
 
 use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
+use rustc_hash::FxHashMap;
 
+use crate::anchors::Prefilter;
 use crate::{Boundary, Capture, Captures, FileWords, Match, Matcher, Subject};
 pub(crate) use names::{all_called, last_identifier};
 use places::{Kind, Place, Places};
@@ -48,10 +50,12 @@ const MOST_LAYERS: usize = 3;
 pub(crate) struct Evaluator<'p, 'a> {
     program: &'p Program,
     matcher: Matcher<'a>,
-    /// The words that the file has, if they are known.
-    words: Option<&'p FileWords>,
-    /// What operations come to in the whole file, where it is known.
-    known: Vec<Option<Known<'a>>>,
+    /// What the file has of what the operations need, if that is known.
+    words: Option<(&'p Prefilter, &'p FileWords)>,
+    /// What operations come to in the whole file, where it is known: of most it never is.
+    known: FxHashMap<OperationId, Known<'a>>,
+    /// What those come to that have no place.
+    nothing: Rc<Places<'a>>,
     /// The functions and lambdas, and the classes, of the file.
     functions: Option<Rc<Places<'a>>>,
     classes: Option<Rc<Places<'a>>>,
@@ -93,7 +97,8 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             program,
             matcher,
             words: None,
-            known: std::iter::repeat_with(|| None).take(program.len()).collect(),
+            known: FxHashMap::default(),
+            nothing: Rc::default(),
             functions: None,
             classes: None,
             steps: 0,
@@ -102,14 +107,15 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         }
     }
 
-    /// Does not look for patterns whose words are not among those of the file.
-    pub(crate) fn of_file_with(self, words: &'p FileWords) -> Self {
-        Self { words: Some(words), ..self }
+    /// Does not look for what needs words or syntax that the file does not have.
+    pub(crate) fn of_file_with(self, prefilter: &'p Prefilter, words: &'p FileWords) -> Self {
+        Self { words: Some((prefilter, words)), ..self }
     }
 
-    /// Whether the file has not the words for a pattern.
-    fn lacks_words(&self, id: OperationId) -> bool {
-        self.words.is_some_and(|words| self.program.needs(id).iter().any(|word| !words.has(*word)))
+    /// Whether the file has not what an operation needs.
+    fn is_ruled_out(&self, id: OperationId) -> bool {
+        self.words
+            .is_some_and(|(prefilter, words)| !prefilter.may_have_place(id, words, self.program))
     }
 
     fn subject(&self) -> &Subject<'a> {
@@ -122,11 +128,8 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         self.is_exhausted = false;
         let value = self.value(root, Region::File);
         // A rule's own list is asked for once.
-        if let Some(known) = &mut self.known[root.index()]
-            && Rc::strong_count(&known.places) > 1
-            && matches!(self.program.get(root), Operation::All(_))
-        {
-            self.known[root.index()] = None;
+        if matches!(self.program.get(root), Operation::All(_)) {
+            self.known.remove(&root);
         }
         let places = match Rc::try_unwrap(value.places) {
             Ok(places) => places.into_items(),
@@ -156,13 +159,15 @@ impl<'p, 'a> Evaluator<'p, 'a> {
 
     /// What an operation comes to in the whole file.
     fn whole(&mut self, id: OperationId) -> Rc<Places<'a>> {
-        if let Some(known) = &self.known[id.index()] {
+        if let Some(known) = self.known.get(&id) {
             self.is_exhausted |= known.is_exhausted;
             return Rc::clone(&known.places);
         }
+        if self.is_ruled_out(id) {
+            return Rc::clone(&self.nothing);
+        }
         let before = std::mem::take(&mut self.is_exhausted);
         let places = match self.program.get(id) {
-            Operation::Pattern(_) | Operation::Calls(..) if self.lacks_words(id) => Vec::new(),
             Operation::Pattern(pattern) => {
                 self.matcher.forget_exhaustion();
                 let found = self.matcher.find(pattern);
@@ -183,17 +188,20 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         };
         let places = Rc::new(Places::new(places));
         let known = Known { places: Rc::clone(&places), is_exhausted: self.is_exhausted };
-        self.known[id.index()] = Some(known);
+        self.known.insert(id, known);
         self.is_exhausted |= before;
         places
     }
 
     /// What an operation comes to where there is nothing but a part of the file.
     fn part(&mut self, id: OperationId, range: TextRange, node: Option<NodeId>) -> Places<'a> {
+        if self.is_ruled_out(id) {
+            return Places::default();
+        }
         Places::new(match self.program.get(id) {
             Operation::Pattern(pattern) => match node {
                 Some(node)
-                    if self.known[id.index()].is_none() && self.program.cost(id) != Cost::Named =>
+                    if !self.known.contains_key(&id) && self.program.cost(id) != Cost::Named =>
                 {
                     self.matcher.forget_exhaustion();
                     let found = self.matcher.find_within(pattern, node);
@@ -255,9 +263,13 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             let places = Rc::new(self.join(&value, &other, all.intersection));
             value = Value { places, around: None };
         }
+        let Value { places: found, around } = value;
+        // Nobody else has what was let go of for this intersection alone.
+        let found =
+            Rc::try_unwrap(found).map_or_else(|shared| shared.items().to_vec(), Places::into_items);
         let mut places = Vec::new();
-        for place in value.places.items() {
-            let place = Place { kind: value.kind(place), ..place.clone() };
+        for mut place in found {
+            place.kind = around.map_or(place.kind, Kind::Around);
             self.finish(place, all, region, &mut places);
         }
         places
@@ -271,6 +283,10 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         region: Region,
         places: &mut Vec<Place<'a>>,
     ) {
+        if all.relations.is_empty() && all.conditions.is_empty() && all.focus.is_empty() {
+            places.push(place);
+            return;
+        }
         let mut current = vec![place];
         for relation in &all.relations {
             let before = std::mem::take(&mut current);

@@ -28,8 +28,6 @@ impl OperationId {
 pub(crate) struct Program {
     operations: Vec<Operation>,
     costs: Vec<Cost>,
-    /// For each, the numbers of the words without which it has no place in a file.
-    needs: Vec<Box<[u32]>>,
     ids: FxHashMap<Operation, OperationId>,
 }
 
@@ -166,18 +164,9 @@ impl Program {
         &self.operations[id.index()]
     }
 
-    /// Asks which words each pattern needs.
-    pub(crate) fn note_needs(&mut self, mut needs_of: impl FnMut(&Pattern) -> Box<[u32]>) {
-        let needs = self.operations.iter().map(|operation| match operation {
-            Operation::Pattern(pattern) | Operation::Calls(pattern, _) => needs_of(pattern),
-            _ => Box::default(),
-        });
-        self.needs = needs.collect();
-    }
-
-    /// The words that a file must have for the places of an operation that is a pattern.
-    pub(crate) fn needs(&self, id: OperationId) -> &[u32] {
-        self.needs.get(id.index()).map_or(&[], |needs| needs)
+    /// All operations, each after those that it is made of.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = OperationId> + use<> {
+        (0..self.operations.len() as u32).map(OperationId)
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -113,9 +113,11 @@ impl<'a> Evaluator<'_, 'a> {
         if !promises.are_any() {
             return self.value(id, region);
         }
-        let is_known = self.known[id.index()].is_some();
+        let is_known = self.known.contains_key(&id);
+        if !is_known && self.is_ruled_out(id) {
+            return Value { places: Rc::clone(&self.nothing), around: None };
+        }
         match self.program.get(id) {
-            Operation::Pattern(_) if self.lacks_words(id) => self.value(id, region),
             // What is let go of at once takes no room, but others cannot have it, either.
             Operation::Pattern(pattern)
                 if region == Region::File

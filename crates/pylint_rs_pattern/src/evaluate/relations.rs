@@ -27,6 +27,9 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         region: Region,
         places: &mut Vec<Place<'a>>,
     ) {
+        if self.is_ruled_out(relation) {
+            return;
+        }
         match self.program.get(relation) {
             Operation::Not(inner) => {
                 if !self.is_excluded(&place, *inner, region) {
@@ -74,6 +77,9 @@ impl<'p, 'a> Evaluator<'p, 'a> {
 
     /// Whether a place is one that `Not` is about.
     fn is_excluded(&mut self, place: &Place<'a>, inner: OperationId, region: Region) -> bool {
+        if self.is_ruled_out(inner) {
+            return false;
+        }
         match self.program.get(inner) {
             Operation::Any(operands) => {
                 operands.iter().any(|operand| self.is_excluded(place, *operand, region))

@@ -4,6 +4,7 @@ mod conflicts;
 mod deletion;
 mod mending;
 mod path_filter;
+mod path_glob;
 mod plan;
 mod stages;
 

@@ -1,72 +1,108 @@
-//! Which files a rule that is data is about.
+//! Which files rules that are data are about.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashMap;
 
+use super::path_glob::PathGlob;
 use crate::PathScope;
 
-/// A [`PathScope`] whose globs are compiled when a file is first held to them: of most rules, none
-/// ever is.
+/// The scopes of the rules of a plan: what many rules of a pack share is there once, so that a
+/// file is held to it once.
 ///
 /// Paths are taken relative to the project. A glob without a slash at its beginning matches at
 /// any depth, and one that matches a directory matches all that is in it, as in Semgrep's rules.
 #[derive(Debug, Default)]
-pub(crate) struct PathFilter {
+pub(crate) struct PathFilters(Vec<PathFilter>);
+
+/// A [`PathScope`] of [`PathFilters`], by its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ScopeId(u32);
+
+/// The globs of a scope, compiled when a file is first held to them: of most rules, none ever is.
+#[derive(Debug)]
+struct PathFilter {
     scope: PathScope,
-    include: OnceLock<Option<GlobSet>>,
-    exclude: OnceLock<Option<GlobSet>>,
+    globs: OnceLock<Globs>,
+}
+
+#[derive(Debug)]
+struct Globs {
+    include: Box<[PathGlob]>,
+    exclude: Box<[PathGlob]>,
+}
+
+impl PathFilters {
+    /// Adds the scopes of rules. Gives the number of each; none, if it is about any file.
+    pub(crate) fn new<'s>(
+        scopes: impl Iterator<Item = &'s PathScope>,
+    ) -> (Self, Vec<Option<ScopeId>>) {
+        type Key<'s> = (&'s [Arc<str>], &'s [Arc<str>]);
+        let mut ids: FxHashMap<Key<'s>, ScopeId> = FxHashMap::default();
+        let mut filters = Vec::new();
+        let numbers = scopes.map(|scope| {
+            if scope.include.is_empty() && scope.exclude.is_empty() {
+                return None;
+            }
+            Some(*ids.entry((&scope.include, &scope.exclude)).or_insert_with(|| {
+                filters.push(PathFilter { scope: scope.clone(), globs: OnceLock::new() });
+                ScopeId(filters.len() as u32 - 1)
+            }))
+        });
+        let numbers = numbers.collect();
+        (Self(filters), numbers)
+    }
+
+    /// For asking about a file. `roots` are the directories that modules are imported from: the
+    /// one farthest out that holds the file is taken for the project's.
+    pub(crate) fn of_file<'f>(&'f self, path: &'f Path, roots: &'f [PathBuf]) -> FilePaths<'f> {
+        FilePaths { filters: self, path, roots, relative: OnceCell::new(), known: Vec::new() }
+    }
+}
+
+/// Which scopes a file is in.
+pub(crate) struct FilePaths<'f> {
+    filters: &'f PathFilters,
+    path: &'f Path,
+    roots: &'f [PathBuf],
+    relative: OnceCell<&'f Path>,
+    known: Vec<Option<bool>>,
+}
+
+impl FilePaths<'_> {
+    /// Whether the file is in a scope.
+    pub(crate) fn are_in(&mut self, scope: Option<ScopeId>) -> bool {
+        let Some(ScopeId(index)) = scope else { return true };
+        let index = index as usize;
+        if self.known.is_empty() {
+            self.known.resize(self.filters.0.len(), None);
+        }
+        if let Some(known) = self.known[index] {
+            return known;
+        }
+        let relative = *self.relative.get_or_init(|| relative_to_project(self.path, self.roots));
+        let is_in = self.filters.0[index].matches(relative);
+        self.known[index] = Some(is_in);
+        is_in
+    }
+}
+
+fn relative_to_project<'f>(path: &'f Path, roots: &[PathBuf]) -> &'f Path {
+    let relative = roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+    relative.max_by_key(|relative| relative.as_os_str().len()).unwrap_or(path)
 }
 
 impl PathFilter {
-    pub(crate) fn new(scope: &PathScope) -> Self {
-        Self { scope: scope.clone(), ..Self::default() }
+    fn matches(&self, relative: &Path) -> bool {
+        let Globs { include, exclude } = self.globs.get_or_init(|| Globs {
+            include: self.scope.include.iter().filter_map(|glob| PathGlob::new(glob)).collect(),
+            exclude: self.scope.exclude.iter().filter_map(|glob| PathGlob::new(glob)).collect(),
+        });
+        (self.scope.include.is_empty() || include.iter().any(|glob| glob.matches(relative)))
+            && !exclude.iter().any(|glob| glob.matches(relative))
     }
-
-    /// Whether the rule is about a file. `roots` are the directories that modules are imported
-    /// from: the one farthest out that holds the file is taken for the project's.
-    pub(crate) fn matches(&self, path: &Path, roots: &[PathBuf]) -> bool {
-        if self.scope.include.is_empty() && self.scope.exclude.is_empty() {
-            return true;
-        }
-        let include = self.include.get_or_init(|| set(&self.scope.include)).as_ref();
-        let exclude = self.exclude.get_or_init(|| set(&self.scope.exclude)).as_ref();
-        let relative = roots
-            .iter()
-            .filter_map(|root| path.strip_prefix(root).ok())
-            .max_by_key(|relative| relative.components().count())
-            .unwrap_or(path);
-        include.is_none_or(|globs| globs.is_match(relative))
-            && !exclude.is_some_and(|globs| globs.is_match(relative))
-    }
-}
-
-/// The globs as a set, if there are any. Those that do not compile were errors when the file
-/// was read.
-fn set(globs: &[std::sync::Arc<str>]) -> Option<GlobSet> {
-    if globs.is_empty() {
-        return None;
-    }
-    let mut builder = GlobSetBuilder::new();
-    for glob in globs {
-        let trimmed = glob.trim_start_matches("./").trim_end_matches('/');
-        let deep = match trimmed.strip_prefix('/') {
-            Some(anchored) => anchored.to_owned(),
-            None if trimmed.starts_with("**/") => trimmed.to_owned(),
-            None => format!("**/{trimmed}"),
-        };
-        for text in [format!("{deep}/**"), deep] {
-            if let Ok(glob) = compile(&text) {
-                builder.add(glob);
-            }
-        }
-    }
-    builder.build().ok()
-}
-
-fn compile(glob: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(glob).literal_separator(true).build()
 }
 
 #[cfg(test)]
@@ -77,7 +113,8 @@ mod tests {
         let globs = |list: &[&str]| list.iter().map(|glob| (*glob).into()).collect();
         let scope = PathScope { include: globs(include), exclude: globs(exclude) };
         let roots = [PathBuf::from("/tests/project"), PathBuf::from("/tests/project/src")];
-        PathFilter::new(&scope).matches(Path::new(path), &roots)
+        let (filters, ids) = PathFilters::new(std::iter::once(&scope));
+        filters.of_file(Path::new(path), &roots).are_in(ids[0])
     }
 
     #[test]
@@ -111,5 +148,14 @@ mod tests {
     #[test]
     fn exclusion_goes_before_inclusion() {
         assert!(!matches(&["a.py"], &["a.py"], "/tests/project/a.py"));
+    }
+
+    #[test]
+    fn the_same_globs_are_one_scope() {
+        let scope = |glob: &str| PathScope { include: Vec::new(), exclude: vec![glob.into()] };
+        let scopes = [scope("a"), PathScope::default(), scope("b"), scope("a")];
+        let (filters, ids) = PathFilters::new(scopes.iter());
+        let ids: Vec<_> = ids.into_iter().map(|id| id.map(|ScopeId(id)| id)).collect();
+        assert_eq!((filters.0.len(), ids), (2, vec![Some(0), None, Some(1), Some(0)]));
     }
 }

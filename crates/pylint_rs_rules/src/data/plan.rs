@@ -9,7 +9,7 @@ use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashSet;
 
 use super::mending::mend;
-use super::path_filter::PathFilter;
+use super::path_filter::{PathFilters, ScopeId};
 use crate::edits::parenthesized_range;
 use crate::{Checker, DataRule, metavariables};
 
@@ -18,27 +18,27 @@ pub(crate) struct DataPlan {
     set: RuleSet,
     /// In the set's order.
     rules: Vec<RunnableRule>,
+    paths: PathFilters,
 }
 
 struct RunnableRule {
     /// The rule's number in the plan.
     index: usize,
     rule: Arc<DataRule>,
-    paths: PathFilter,
+    /// Which files it is about: any, if there is none.
+    scope: Option<ScopeId>,
 }
 
 impl DataPlan {
     /// For rules, each with its number in the whole plan.
     pub(crate) fn new(rules: impl Iterator<Item = (usize, Arc<DataRule>)>) -> Self {
-        let rules: Vec<_> = rules
-            .map(|(index, rule)| {
-                let paths = PathFilter::new(&rule.paths);
-                RunnableRule { index, rule, paths }
-            })
-            .collect();
+        let rules: Vec<_> = rules.collect();
         let formulas: Vec<Arc<Formula>> =
-            rules.iter().map(|rule| Arc::clone(&rule.rule.formula)).collect();
-        Self { set: RuleSet::new(&formulas, metavariables()), rules }
+            rules.iter().map(|(_, rule)| Arc::clone(&rule.formula)).collect();
+        let (paths, scopes) = PathFilters::new(rules.iter().map(|(_, rule)| &rule.paths));
+        let rules = rules.into_iter().zip(scopes);
+        let rules = rules.map(|((index, rule), scope)| RunnableRule { index, rule, scope });
+        Self { set: RuleSet::new(&formulas, metavariables()), rules: rules.collect(), paths }
     }
 
     /// Runs the rules over a file. `enter` is told the number of each rule before it runs.
@@ -50,13 +50,13 @@ impl DataPlan {
     ) {
         let file = checker.file();
         let subject = Subject { path: file.path, text: file.text, tokens: file.tokens(), semantic };
-        let roots = &checker.settings().source_roots;
+        let mut paths = self.paths.of_file(file.path, &checker.settings().source_roots);
         let mut session: Option<Session<'_, 'a>> = None;
         let words = self.set.words_in(&subject);
         for candidate in self.set.candidates(&words) {
             let rule = &self.rules[candidate];
             let is_too_new = rule.rule.target_version > Some(checker.target_version());
-            if is_too_new || !rule.paths.matches(file.path, roots) {
+            if is_too_new || !paths.are_in(rule.scope) {
                 continue;
             }
             enter(rule.index, checker);
