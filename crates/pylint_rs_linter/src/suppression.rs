@@ -5,11 +5,12 @@
 //! as Ruff does: file-wide `noqa`s first, then the bracketed comments, the wider kinds before the
 //! narrower, then the `noqa` of the statement's line, then that of the finding's.
 //!
-//! Nothing is parsed in a file that holds none of the words that introduce such a comment, and
-//! most hold none.
+//! Only comments that hold one of the words that introduce such a comment are parsed, and most
+//! files have none.
 
 mod blanket;
 mod bracketed;
+mod comments;
 mod coverage;
 mod index;
 mod insertion;
@@ -20,15 +21,14 @@ mod removal;
 mod unused;
 
 use std::cell::OnceCell;
-use std::sync::LazyLock;
 
-use memchr::memmem::Finder;
 use pylint_rs_diagnostics::Diagnostic;
-use ruff_python_ast::token::{TokenKind, Tokens};
+use ruff_python_ast::token::Tokens;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use crate::own_rules::BLANKET_NOQA;
 use bracketed::MalformedBracketed;
+use comments::{may_be_bracketed, may_suppress};
 use coverage::{Covering, Coverings};
 use index::{CoverageIndex, former_code};
 pub use insertion::add_noqa;
@@ -91,9 +91,7 @@ impl<'a> Suppressions<'a> {
     /// Reads the suppression comments of a file.
     pub fn from_tokens(text: &'a str, tokens: &'a Tokens) -> Self {
         let mut suppressions = Self::none(text, tokens);
-        if may_suppress(text) {
-            suppressions.read();
-        }
+        suppressions.read();
         suppressions
     }
 
@@ -114,11 +112,11 @@ impl<'a> Suppressions<'a> {
 
     fn read(&mut self) {
         let mut has_bracketed = false;
-        for token in self.tokens.iter().filter(|token| token.kind() == TokenKind::Comment) {
-            let comment = &self.text[token.range()];
+        for range in comments::with_words(self.text, self.tokens) {
+            let comment = &self.text[range];
             has_bracketed = has_bracketed || may_be_bracketed(comment);
-            for result in noqa::parse(comment, token.start()) {
-                self.read_noqa(token.start(), result);
+            for result in noqa::parse(comment, range.start()) {
+                self.read_noqa(range.start(), result);
             }
         }
         if has_bracketed {
@@ -255,28 +253,6 @@ fn names(item: &str, diagnostic: &Diagnostic) -> bool {
     former_code(&diagnostic.code) == Some(item)
         || item == diagnostic.code
         || item == diagnostic.name
-}
-
-static PREFIXES: LazyLock<[Finder<'static>; 2]> =
-    LazyLock::new(|| ["ruff", "pylint-rs"].map(Finder::new));
-
-/// Whether a text holds a word that introduces a bracketed comment. Where none does, the tokens
-/// need not be gone through for what such comments cover.
-fn may_be_bracketed(text: &str) -> bool {
-    PREFIXES.iter().any(|prefix| prefix.find(text.as_bytes()).is_some())
-}
-
-/// Whether `text` holds any of the words that introduce a suppression comment.
-fn may_suppress(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    // Of the letters of `noqa`, whose casing is free, `q` is by far the rarest.
-    let has_noqa = memchr::memchr2_iter(b'q', b'Q', bytes).any(|offset| {
-        let start = offset.saturating_sub("no".len());
-        bytes
-            .get(start..start + "noqa".len())
-            .is_some_and(|word| word.eq_ignore_ascii_case(b"noqa"))
-    });
-    has_noqa || may_be_bracketed(text)
 }
 
 /// The text of a comment from `range` up to the next `#` in it.

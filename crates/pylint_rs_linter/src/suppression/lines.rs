@@ -42,9 +42,12 @@ impl LineMapping {
         let mut interpolated_start = TextSize::default();
         let mut interpolated_depth = 0_usize;
         for token in tokens {
-            let gap = &bytes[previous_end.min(token.start()).to_usize()..token.start().to_usize()];
-            if gap.len() > 1 && memchr::memchr(b'\\', gap).is_some() {
-                joined.push(TextRange::new(previous_end, token.start()));
+            // A backslash takes two bytes at least, with the end of its line.
+            if token.start() > previous_end + TextSize::from(1) {
+                let gap = TextRange::new(previous_end, token.start());
+                if bytes[gap.start().to_usize()..gap.end().to_usize()].contains(&b'\\') {
+                    joined.push(gap);
+                }
             }
             previous_end = previous_end.max(token.end());
             match token.kind() {
