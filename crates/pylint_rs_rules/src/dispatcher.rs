@@ -1,7 +1,9 @@
 //! Runs rules over a file: each is handed only what it subscribed to.
 
 use pylint_rs_diagnostics::Diagnostic;
-use pylint_rs_semantic::{BindingFlags, BindingId, BindingKind, NodeId, Semantic, Storage};
+use pylint_rs_semantic::{
+    BindingFlags, BindingForm, BindingId, BindingKind, NodeId, Semantic, Storage,
+};
 use ruff_python_ast::{AnyNodeRef, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
@@ -22,6 +24,8 @@ pub struct Plan {
     nodes: Vec<(NodeKind, Vec<HandlerIndex>)>,
     /// Anchors by their first part; each with the whole name.
     anchors: FxHashMap<&'static str, Vec<Anchor>>,
+    /// Handlers of bindings by the kind of those; empty if there is no handler at all.
+    bindings: Vec<Vec<HandlerIndex>>,
     modules: Vec<HandlerIndex>,
     /// The rules that are data.
     data: Option<DataStages>,
@@ -49,6 +53,10 @@ impl Plan {
             }
             for (index, (anchors, _)) in handlers.names.iter().enumerate() {
                 anchors.iter().for_each(|name| plan.add_anchor(name, at(index)));
+            }
+            for (index, (forms, _)) in handlers.bindings.iter().enumerate() {
+                plan.bindings.resize_with(BindingForm::COUNT, Vec::new);
+                forms.iter().for_each(|form| plan.bindings[*form as usize].push(at(index)));
             }
             plan.modules.extend((0..handlers.modules.len()).map(at));
         }
@@ -128,6 +136,7 @@ impl Plan {
     fn dispatch<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
         self.dispatch_nodes(semantic, checker);
         self.dispatch_names(semantic, checker);
+        self.dispatch_bindings(semantic, checker);
         for (rule, index) in &self.modules {
             let rule = self.enter(*rule, checker);
             (rule.handlers.modules[*index as usize])(checker);
@@ -162,6 +171,20 @@ impl Plan {
         checker.leave_rule();
     }
 
+    fn dispatch_bindings<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
+        if self.bindings.is_empty() {
+            return;
+        }
+        for (id, binding) in semantic.bindings() {
+            for (rule, index) in &self.bindings[binding.kind.form() as usize] {
+                let rule = self.enter(*rule, checker);
+                let (_, handler) = &rule.handlers.bindings[*index as usize];
+                handler(id, checker);
+            }
+        }
+        checker.leave_rule();
+    }
+
     /// Goes from the imports and builtins that anchors start with to their uses; files without
     /// them are not looked at.
     fn dispatch_names<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
@@ -175,12 +198,11 @@ impl Plan {
                 }
             }
         }
-        for (id, binding) in semantic.bindings() {
-            if !binding.is_import() || !binding.is_used() {
+        for (id, path) in semantic.imports() {
+            if !semantic.binding(id).is_used() {
                 continue;
             }
-            let Some(path) = semantic.import_path(id) else { continue };
-            let Some((first, bound)) = path.segments().split_first() else { continue };
+            let Some((first, bound)) = path.split_first() else { continue };
             for anchor in self.anchors.get(first).into_iter().flatten() {
                 let common = bound.len().min(anchor.rest.len());
                 if bound[..common] != anchor.rest[..common]

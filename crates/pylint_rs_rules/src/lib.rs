@@ -25,7 +25,6 @@ mod rules;
 mod shipped;
 mod standalone;
 mod subscriptions;
-mod syntax_node;
 mod visibility;
 
 pub use checker::Checker;
@@ -46,4 +45,3 @@ pub use rule_times::RuleTimes;
 pub use shipped::{ShippedRule, shipped};
 pub use standalone::check_text;
 pub use subscriptions::{NameUse, Subscriptions};
-pub use syntax_node::SyntaxNode;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use pylint_rs_semantic::{BindingId, NodeId, ScopeId};
+use pylint_rs_semantic::{BindingForm, BindingId, NodeId, ScopeId, SyntaxNode};
 use ruff_python_ast::{AnyNodeRef, ExprCall, NodeKind};
 
-use crate::{Checker, Rule, SyntaxNode};
+use crate::{Checker, Rule};
 
 /// A use of a name the rule is anchored on.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +23,7 @@ pub struct NameUse<'a> {
 /// Handles all nodes of a kind: the loop is inside, so that the rule's own check is inlined there.
 type NodesHandler = Box<dyn for<'a> Fn(&[NodeId], &mut Checker<'a>) + Send + Sync>;
 type NameHandler = Box<dyn for<'a> Fn(NameUse<'a>, &mut Checker<'a>) + Send + Sync>;
+type BindingHandler = Box<dyn for<'a> Fn(BindingId, &mut Checker<'a>) + Send + Sync>;
 type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
 
 /// Everything one rule subscribed to, without its type.
@@ -30,12 +31,16 @@ type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
 pub(crate) struct Handlers {
     pub(crate) nodes: Vec<(NodeKind, NodesHandler)>,
     pub(crate) names: Vec<(&'static [&'static str], NameHandler)>,
+    pub(crate) bindings: Vec<(&'static [BindingForm], BindingHandler)>,
     pub(crate) modules: Vec<ModuleHandler>,
 }
 
 impl Handlers {
     pub(crate) fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.names.is_empty() && self.modules.is_empty()
+        self.nodes.is_empty()
+            && self.names.is_empty()
+            && self.bindings.is_empty()
+            && self.modules.is_empty()
     }
 }
 
@@ -146,16 +151,16 @@ impl<R: Rule> Subscriptions<R> {
         ));
     }
 
-    /// Every binding.
+    /// Every binding of some kinds.
     pub fn bindings(
         &mut self,
+        forms: &'static [BindingForm],
         handler: impl for<'a> Fn(&R, BindingId, &mut Checker<'a>) + Send + Sync + 'static,
     ) {
         let rule = Arc::clone(&self.rule);
-        self.handlers.modules.push(Box::new(move |checker| {
-            let semantic = checker.semantic();
-            semantic.bindings().for_each(|(binding, _)| handler(&rule, binding, checker));
-        }));
+        self.handlers
+            .bindings
+            .push((forms, Box::new(move |binding, checker| handler(&rule, binding, checker))));
     }
 
     /// Every scope, the outer before the inner.

@@ -4,6 +4,7 @@ use bitflags::bitflags;
 use ruff_python_ast::{Alias, Expr, StmtClassDef, StmtFunctionDef, StmtImportFrom};
 use ruff_text_size::{Ranged, TextRange};
 
+use crate::id::PathId;
 use crate::{BindingId, Context, NodeId, ReferenceId, ScopeId, SymbolId};
 
 /// How a name is bound.
@@ -69,7 +70,95 @@ pub enum BindingKind<'a> {
     ClassCell,
 }
 
+/// A [`BindingKind`] without what comes with it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
+pub enum BindingForm {
+    /// `x = value`, `x += value`.
+    Assignment,
+    /// `x: T = value`.
+    AnnotatedAssignment,
+    /// `x: T`.
+    Annotation,
+    /// `(x := value)`.
+    Walrus,
+    /// A parameter.
+    Parameter,
+    /// The target of a `for` statement.
+    LoopTarget,
+    /// The target of a comprehension's `for`.
+    ComprehensionTarget,
+    /// The target of a `with` item.
+    WithTarget,
+    /// `except E as x`.
+    Exception,
+    /// The implicit deletion after it.
+    UnboundException,
+    /// A capture in a `match` pattern.
+    MatchCapture,
+    /// `def x`.
+    Function,
+    /// `class x`.
+    Class,
+    /// `import a` or `import a.b as x`.
+    Import,
+    /// `import a.b`.
+    SubmoduleImport,
+    /// `from m import a`.
+    FromImport,
+    /// `from __future__ import x`.
+    FutureImport,
+    /// `del x`.
+    Deletion,
+    /// `global x`.
+    Global,
+    /// `nonlocal x`.
+    Nonlocal,
+    /// A type parameter.
+    TypeParameter,
+    /// `type x = value`.
+    TypeAlias,
+    /// `__all__ = [...]`.
+    Export,
+    /// `__class__` inside a class's functions.
+    ClassCell,
+}
+
+impl BindingForm {
+    /// How many there are.
+    pub const COUNT: usize = Self::ClassCell as usize + 1;
+}
+
 impl BindingKind<'_> {
+    /// Which kind it is.
+    pub fn form(&self) -> BindingForm {
+        match self {
+            Self::Assignment(_) => BindingForm::Assignment,
+            Self::AnnotatedAssignment { .. } => BindingForm::AnnotatedAssignment,
+            Self::Annotation(_) => BindingForm::Annotation,
+            Self::Walrus(_) => BindingForm::Walrus,
+            Self::Parameter => BindingForm::Parameter,
+            Self::LoopTarget => BindingForm::LoopTarget,
+            Self::ComprehensionTarget => BindingForm::ComprehensionTarget,
+            Self::WithTarget => BindingForm::WithTarget,
+            Self::Exception => BindingForm::Exception,
+            Self::UnboundException => BindingForm::UnboundException,
+            Self::MatchCapture => BindingForm::MatchCapture,
+            Self::Function(_) => BindingForm::Function,
+            Self::Class(_) => BindingForm::Class,
+            Self::Import(_) => BindingForm::Import,
+            Self::SubmoduleImport(_) => BindingForm::SubmoduleImport,
+            Self::FromImport { .. } => BindingForm::FromImport,
+            Self::FutureImport(_) => BindingForm::FutureImport,
+            Self::Deletion => BindingForm::Deletion,
+            Self::Global => BindingForm::Global,
+            Self::Nonlocal => BindingForm::Nonlocal,
+            Self::TypeParameter => BindingForm::TypeParameter,
+            Self::TypeAlias(_) => BindingForm::TypeAlias,
+            Self::Export => BindingForm::Export,
+            Self::ClassCell => BindingForm::ClassCell,
+        }
+    }
+
     /// Whether an import statement binds the name.
     pub fn is_import(&self) -> bool {
         matches!(
@@ -142,6 +231,8 @@ pub struct Binding<'a> {
     pub previous: Option<BindingId>,
     /// The binding that was in force just before, in this scope (`None` after a deletion).
     pub shadowed: Option<BindingId>,
+    /// What it stands for, if it is an import.
+    pub(crate) path: Option<PathId>,
     pub(crate) first_reference: Option<ReferenceId>,
     pub(crate) last_reference: Option<ReferenceId>,
 }

@@ -48,6 +48,10 @@ id!(
     /// A distinct identifier of the file.
     NameId
 );
+id!(
+    /// What an import stands for.
+    PathId
+);
 
 impl ScopeId {
     /// The module's scope.

@@ -9,8 +9,10 @@ use ruff_python_ast::{
 use ruff_text_size::TextSize;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::builder::{Builder, Names, symbol_key};
+use crate::builder::Builder;
 use crate::classification::classify;
+use crate::import_paths::ImportPaths;
+use crate::symbol_table::SymbolTable;
 use crate::{
     Binding, BindingFlags, BindingId, BindingKind, Classification, Context, ControlFlow, Exports,
     MalformedAnnotation, ModuleContext, NameId, Node, NodeId, Nodes, QualifiedName, Reference,
@@ -32,9 +34,8 @@ pub struct Semantic<'a> {
     pub(crate) scopes: Vec<Scope<'a>>,
     pub(crate) bindings: Vec<Binding<'a>>,
     pub(crate) references: Vec<Reference>,
-    pub(crate) symbols: Vec<Symbol<'a>>,
-    pub(crate) symbol_table: FxHashMap<u64, SymbolId>,
-    pub(crate) names: Names<'a>,
+    pub(crate) symbols: SymbolTable<'a>,
+    pub(crate) paths: ImportPaths<'a>,
     pub(crate) exports: Exports<'a>,
     pub(crate) malformed_annotations: Vec<MalformedAnnotation>,
     pub(crate) string_annotations: Vec<&'a Expr>,
@@ -211,13 +212,18 @@ impl<'a> Semantic<'a> {
 
     /// A name in a scope.
     pub fn symbol(&self, id: SymbolId) -> &Symbol<'a> {
-        &self.symbols[id.index()]
+        &self.symbols[id]
     }
 
     /// The symbol of a name in a scope, if it is bound or declared there.
     pub fn symbol_in(&self, scope: ScopeId, name: &str) -> Option<SymbolId> {
-        let name = self.names.find(name)?;
-        self.symbol_table.get(&symbol_key(scope, name)).copied()
+        self.symbols.find(scope, self.symbols.names.find(name)?)
+    }
+
+    /// The names of a scope, in the order in which they first appear.
+    pub fn symbols_of(&self, scope: ScopeId) -> impl Iterator<Item = SymbolId> {
+        let first = self.scope(scope).symbols.map(|(first, _)| first);
+        std::iter::successors(first, |id| self.symbol(*id).next)
     }
 
     /// The class of every name of every scope, as CPython's `symtable` has it. It is worked out
@@ -325,22 +331,23 @@ impl<'a> Semantic<'a> {
     /// may have brought, or nothing.
     pub fn unbound_references(&self, name: &str) -> impl Iterator<Item = &Reference> {
         let first = self
+            .symbols
             .names
             .find(name)
-            .and_then(|id| self.names.loose[id.index()])
+            .and_then(|id| self.symbols.names.get(id).loose)
             .map(|(first, _)| first);
         std::iter::successors(first, |id| self.reference(*id).next).map(|id| self.reference(id))
     }
 
     /// An identifier's text.
     pub fn name(&self, id: NameId) -> &'a str {
-        self.names.text(id)
+        self.symbols.names.get(id).text
     }
 
     /// The identifiers that are bound or referred to, each once. Private names in classes are as
     /// CPython stores them.
     pub fn names(&self) -> impl Iterator<Item = &'a str> {
-        self.names.texts()
+        self.symbols.names.texts()
     }
 
     /// The use an `ExprName` that is read or deleted makes.
@@ -367,11 +374,11 @@ impl<'a> Semantic<'a> {
 
     /// What a name would mean at the end of a scope.
     pub fn lookup(&self, name: &str, scope: ScopeId) -> Option<BindingId> {
-        let name = self.names.find(name)?;
+        let name = self.symbols.names.find(name)?;
         for (depth, id) in self.scope_chain(scope).enumerate() {
             if (depth == 0 || self.scope(id).is_visible_from_within())
-                && let Some(symbol) = self.symbol_table.get(&symbol_key(id, name))
-                && let Some(binding) = self.symbol(*symbol).current
+                && let Some(symbol) = self.symbols.find(id, name)
+                && let Some(binding) = self.symbol(symbol).current
             {
                 return Some(binding);
             }
@@ -415,7 +422,7 @@ impl<'a> Semantic<'a> {
     pub fn qualified_name(&self, expression: &'a Expr) -> Option<QualifiedName<'a>> {
         match expression {
             Expr::Name(name) => match self.target_of(name)? {
-                Target::Binding(binding) => import_path(self.binding(binding), &self.module),
+                Target::Binding(binding) => self.import_path(binding),
                 Target::Builtin => Some(QualifiedName::builtin(&name.id)),
                 Target::StarImport | Target::Unresolved => None,
             },
@@ -462,7 +469,17 @@ impl<'a> Semantic<'a> {
 
     /// The dotted name an import binding stands for.
     pub fn import_path(&self, binding: BindingId) -> Option<QualifiedName<'a>> {
-        import_path(self.binding(binding), &self.module)
+        self.import_segments(binding).map(QualifiedName::from_segments)
+    }
+
+    /// The bindings that imports make, each with the parts of the dotted name it stands for.
+    pub fn imports(&self) -> impl Iterator<Item = (BindingId, &[&'a str])> {
+        self.paths.iter()
+    }
+
+    /// The parts of the dotted name an import binding stands for.
+    pub fn import_segments(&self, binding: BindingId) -> Option<&[&'a str]> {
+        Some(self.paths.get(self.binding(binding).path?))
     }
 
     /// The value of a name that is bound just once in its scope, by a plain assignment.
@@ -590,49 +607,4 @@ pub(crate) fn is_builtin_name(name: &str, python_minor: u8) -> bool {
     ruff_python_stdlib::builtins::is_python_builtin(name, python_minor, false)
         || ruff_python_stdlib::builtins::python_magic_globals(python_minor)
             .any(|magic| magic == name)
-}
-
-/// The dotted name an import binding stands for.
-pub(crate) fn import_path<'a>(
-    binding: &Binding<'a>,
-    module: &ModuleContext<'a>,
-) -> Option<QualifiedName<'a>> {
-    match binding.kind {
-        BindingKind::Import(alias) => Some(QualifiedName::from_dotted(&alias.name)),
-        BindingKind::SubmoduleImport(_) => Some(QualifiedName::from_dotted(binding.name)),
-        BindingKind::FutureImport(alias) => {
-            let mut path = QualifiedName::from_dotted("__future__");
-            path.push(&alias.name);
-            Some(path)
-        }
-        BindingKind::FromImport { statement, alias } => {
-            let mut path = relative_base(statement.level, module);
-            if let Some(module) = &statement.module {
-                path.extend_dotted(module);
-            }
-            path.push(&alias.name);
-            Some(path)
-        }
-        _ => None,
-    }
-}
-
-/// Where a relative import of that level starts; empty for an absolute one.
-fn relative_base<'a>(level: u32, module: &ModuleContext<'a>) -> QualifiedName<'a> {
-    const DOTS: &str = "................................";
-    let mut base = QualifiedName::default();
-    if level == 0 {
-        return base;
-    }
-    if let Some(path) = module.module_path {
-        let dropped = level as usize - usize::from(module.is_package);
-        if let Some(kept) = path.len().checked_sub(dropped)
-            && kept > 0
-        {
-            path[..kept].iter().for_each(|segment| base.push(segment));
-            return base;
-        }
-    }
-    base.push(&DOTS[..(level as usize).min(DOTS.len())]);
-    base
 }

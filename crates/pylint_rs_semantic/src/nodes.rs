@@ -4,7 +4,7 @@ use bitflags::bitflags;
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex, NodeIndex, NodeKind};
 
 use crate::recycling::emptied;
-use crate::{NodeId, ScopeId};
+use crate::{NodeId, ScopeId, SyntaxNode};
 
 bitflags! {
     /// What surrounds a node.
@@ -84,10 +84,16 @@ pub struct Node<'a> {
 }
 
 /// All nodes of a file, also by kind.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Nodes<'a> {
     nodes: Vec<Node<'a>>,
-    by_kind: Vec<Vec<NodeId>>,
+    by_kind: Box<[Vec<NodeId>; KINDS]>,
+}
+
+impl Default for Nodes<'_> {
+    fn default() -> Self {
+        Self { nodes: Vec::new(), by_kind: Box::new([const { Vec::new() }; KINDS]) }
+    }
 }
 
 pub(crate) const NO_PAYLOAD: u32 = u32::MAX;
@@ -105,31 +111,35 @@ impl<'a> Nodes<'a> {
 
     /// Makes room for the nodes of a text of that many bytes.
     pub(crate) fn reserve_for(&mut self, text_length: usize) {
-        self.by_kind.resize_with(KINDS, Vec::new);
         self.nodes.reserve(text_length / BYTES_PER_NODE);
     }
 
-    pub(crate) fn push(
+    /// Adds a node without descendants; see [`Self::close`]. Which kind it is of is known where
+    /// this is compiled into, so that nothing is decided here.
+    #[inline]
+    pub(crate) fn push<N: SyntaxNode>(
         &mut self,
-        syntax: AnyNodeRef<'a>,
+        node: &'a N,
         parent: Option<NodeId>,
         scope: ScopeId,
         context: Context,
+        payload: u32,
     ) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        syntax.node_index().set(NodeIndex::from(id.index() as u32));
+        node.node_index().set(NodeIndex::from(id.index() as u32));
         self.nodes.push(Node {
-            syntax,
+            syntax: node.upcast(),
             parent,
             end: id.index() as u32 + 1,
             scope,
             context,
-            payload: NO_PAYLOAD,
+            payload,
         });
-        self.by_kind[syntax.kind() as usize].push(id);
+        self.by_kind[N::KIND as usize].push(id);
         id
     }
 
+    /// Makes all nodes that came after a node its descendants.
     pub(crate) fn close(&mut self, id: NodeId) {
         self.nodes[id.index()].end = self.nodes.len() as u32;
     }

@@ -17,7 +17,12 @@ impl<'a> QualifiedName<'a> {
 
     /// A name written with dots.
     pub fn from_dotted(dotted: &'a str) -> Self {
-        Self(dotted.split('.').collect())
+        Self(parts(dotted).collect())
+    }
+
+    /// The name of these parts.
+    pub fn from_segments(segments: &[&'a str]) -> Self {
+        Self(SmallVec::from_slice(segments))
     }
 
     /// Its parts.
@@ -32,13 +37,12 @@ impl<'a> QualifiedName<'a> {
 
     /// Adds the parts of a dotted name.
     pub fn extend_dotted(&mut self, dotted: &'a str) {
-        self.0.extend(dotted.split('.'));
+        self.0.extend(parts(dotted));
     }
 
     /// Whether it is this dotted name.
     pub fn is(&self, dotted: &str) -> bool {
-        let mut parts = dotted.split('.');
-        self.0.iter().all(|segment| parts.next() == Some(segment)) && parts.next().is_none()
+        parts(dotted).eq(self.0.iter().copied())
     }
 
     /// Whether it is one of these dotted names.
@@ -49,7 +53,7 @@ impl<'a> QualifiedName<'a> {
     /// Whether it is this dotted name or something inside it.
     pub fn starts_with(&self, dotted: &str) -> bool {
         let mut segments = self.0.iter();
-        dotted.split('.').all(|part| segments.next().is_some_and(|segment| *segment == part))
+        parts(dotted).all(|part| segments.next().is_some_and(|segment| *segment == part))
     }
 
     /// Whether it is a member of `typing` or of one of its backports.
@@ -68,6 +72,22 @@ impl fmt::Display for QualifiedName<'_> {
         }
         Ok(())
     }
+}
+
+/// The parts of a dotted name. They are short: for each, calling a search for a byte takes longer
+/// than looking at the bytes.
+pub(crate) fn parts(dotted: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(dotted);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        match text.bytes().position(|byte| byte == b'.') {
+            Some(dot) => {
+                rest = Some(&text[dot + 1..]);
+                Some(&text[..dot])
+            }
+            None => rest.take(),
+        }
+    })
 }
 
 fn segment_is_dots(segment: &str) -> bool {

@@ -4,10 +4,9 @@
 
 use std::cell::RefCell;
 
-use rustc_hash::FxHashMap;
-
-use crate::builder::Names;
-use crate::{Binding, Nodes, Reference, Semantic, Symbol, SymbolId};
+use crate::import_paths::ImportPaths;
+use crate::symbol_table::SymbolTable;
+use crate::{Binding, Nodes, Reference, Scope, Semantic};
 
 /// An index with more nodes than this leaves nothing: one huge file is no reason to hold on to so
 /// much.
@@ -19,9 +18,9 @@ pub(crate) struct Buffers<'a> {
     pub(crate) nodes: Nodes<'a>,
     pub(crate) bindings: Vec<Binding<'a>>,
     pub(crate) references: Vec<Reference>,
-    pub(crate) symbols: Vec<Symbol<'a>>,
-    pub(crate) symbol_table: FxHashMap<u64, SymbolId>,
-    pub(crate) names: Names<'a>,
+    pub(crate) scopes: Vec<Scope<'a>>,
+    pub(crate) symbols: SymbolTable<'a>,
+    pub(crate) paths: ImportPaths<'a>,
 }
 
 thread_local! {
@@ -36,14 +35,13 @@ impl<'a> Buffers<'a> {
 
     fn emptied<'b>(mut self) -> Buffers<'b> {
         self.references.clear();
-        self.symbol_table.clear();
         Buffers {
             nodes: self.nodes.emptied(),
             bindings: emptied(self.bindings),
             references: self.references,
-            symbols: emptied(self.symbols),
-            symbol_table: self.symbol_table,
-            names: self.names.emptied(),
+            scopes: emptied(self.scopes),
+            symbols: self.symbols.emptied(),
+            paths: self.paths.emptied(),
         }
     }
 }
@@ -64,9 +62,9 @@ impl Drop for Semantic<'_> {
             nodes: std::mem::take(&mut self.nodes),
             bindings: std::mem::take(&mut self.bindings),
             references: std::mem::take(&mut self.references),
+            scopes: std::mem::take(&mut self.scopes),
             symbols: std::mem::take(&mut self.symbols),
-            symbol_table: std::mem::take(&mut self.symbol_table),
-            names: std::mem::take(&mut self.names),
+            paths: std::mem::take(&mut self.paths),
         };
         // At the end of the thread there is no next index.
         let _ = SPARE.try_with(|spare| spare.replace(Some(buffers.emptied())));

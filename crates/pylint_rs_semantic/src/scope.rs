@@ -43,8 +43,8 @@ pub struct Scope<'a> {
     pub parent: Option<ScopeId>,
     /// The node that makes it.
     pub node: NodeId,
-    /// Its names, in the order in which they first appear.
-    pub symbols: Vec<SymbolId>,
+    /// Its first name and its last one.
+    pub(crate) symbols: Option<(SymbolId, SymbolId)>,
     /// Modules star-imported into it, as `from` import statements.
     pub star_imports: Vec<NodeId>,
     /// Whether `locals()` is called in it.

@@ -2,7 +2,7 @@
 
 use bitflags::bitflags;
 
-use crate::{BindingId, ScopeId};
+use crate::{BindingId, ScopeId, SymbolId};
 
 bitflags! {
     /// What happens to a name anywhere in one scope.
@@ -57,4 +57,8 @@ pub struct Symbol<'a> {
     pub current: Option<BindingId>,
     /// The binding made last; follow [`crate::Binding::previous`] for the others.
     pub last: Option<BindingId>,
+    /// The next symbol of the scope.
+    pub(crate) next: Option<SymbolId>,
+    /// Whether no scope but the module's had the name when the symbol was made.
+    pub(crate) is_first_elsewhere: bool,
 }

@@ -90,7 +90,7 @@ fn symbols_of(semantic: &Semantic<'_>, body: ScopeId) -> Vec<SymbolId> {
             matches!(scope.kind, ScopeKind::Module | ScopeKind::Function(_) | ScopeKind::Class(_))
                 && semantic.running_scope(*id) == Some(body)
         })
-        .flat_map(|(_, scope)| scope.symbols.iter().copied())
+        .flat_map(|(id, _)| semantic.symbols_of(id))
         .filter(|symbol| {
             !semantic.symbol(*symbol).flags.contains(pylint_rs_semantic::SymbolFlags::PARAMETER)
         })

@@ -79,9 +79,9 @@ impl<'a> Module<'a> {
 
     /// The names that are bound in a scope.
     fn names_in(&self, scope: ScopeId) -> Vec<&'a str> {
-        let symbols = self.semantic.scope(scope).symbols.iter();
-        symbols
-            .map(|symbol| self.semantic.symbol(*symbol))
+        self.semantic
+            .symbols_of(scope)
+            .map(|symbol| self.semantic.symbol(symbol))
             .filter(|symbol| symbol.current.is_some())
             .map(|symbol| symbol.name)
             .collect()

@@ -146,10 +146,9 @@ fn implied_modules<'a>(
     let semantic = checker.semantic();
     let scope = semantic.node(at).scope;
     let mut modules: Vec<&'a str> = Vec::new();
-    for (id, binding) in semantic.bindings().filter(|(_, binding)| binding.is_import()) {
-        let Some(path) = semantic.import_path(id) else { continue };
-        let Some(root) = path.segments().first().copied() else { continue };
-        if binding.name != root
+    for (id, path) in semantic.imports() {
+        let Some(root) = path.first().copied() else { continue };
+        if semantic.binding(id).name != root
             && !modules.contains(&root)
             && template.uses_name(root)
             && begins_dotted_name(patterns, root)

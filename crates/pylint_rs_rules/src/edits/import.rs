@@ -104,12 +104,8 @@ impl Fact for ImportIndex {
     fn compute(checker: &Checker<'_>) -> Self {
         let semantic = checker.semantic();
         let mut bindings: FxHashMap<String, Vec<_>> = FxHashMap::default();
-        for (id, binding) in semantic.bindings() {
-            if binding.is_import()
-                && let Some(path) = semantic.import_path(id)
-            {
-                bindings.entry(path.segments().join(".")).or_default().push(id);
-            }
+        for (id, path) in semantic.imports() {
+            bindings.entry(path.join(".")).or_default().push(id);
         }
         Self { bindings }
     }

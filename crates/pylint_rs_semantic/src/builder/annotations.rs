@@ -104,7 +104,7 @@ impl<'a> Builder<'a> {
             }
             Slice::TypeThenMetadata => match &*subscript.slice {
                 Expr::Tuple(tuple) if !tuple.elts.is_empty() => {
-                    let entered = self.enter((&*subscript.slice).into());
+                    let entered = self.enter(tuple);
                     self.type_expression(&tuple.elts[0]);
                     for metadata in &tuple.elts[1..] {
                         self.value_expression(metadata);
@@ -208,7 +208,7 @@ impl<'a> Builder<'a> {
             }
         }
         for keyword in &call.arguments.keywords {
-            let entered = self.enter(keyword.into());
+            let entered = self.enter(keyword);
             if keyword.arg.as_ref().is_some_and(|name| is_type(usize::MAX, Some(name.as_str()))) {
                 self.type_argument(&keyword.value);
             } else {
@@ -223,17 +223,17 @@ impl<'a> Builder<'a> {
         for (index, argument) in call.arguments.args.iter().enumerate() {
             match (index, argument) {
                 (1, Expr::List(list)) => {
-                    let entered = self.enter(argument.into());
+                    let entered = self.enter(list);
                     list.elts.iter().for_each(|element| self.field_pair(element));
                     self.leave(entered);
                 }
                 (1, Expr::Tuple(tuple)) => {
-                    let entered = self.enter(argument.into());
+                    let entered = self.enter(tuple);
                     tuple.elts.iter().for_each(|element| self.field_pair(element));
                     self.leave(entered);
                 }
                 (1, Expr::Dict(dict)) => {
-                    let entered = self.enter(argument.into());
+                    let entered = self.enter(dict);
                     for item in &dict.items {
                         if let Some(key) = &item.key {
                             self.value_expression(key);
@@ -246,7 +246,7 @@ impl<'a> Builder<'a> {
             }
         }
         for keyword in &call.arguments.keywords {
-            let entered = self.enter(keyword.into());
+            let entered = self.enter(keyword);
             let is_option = keyword
                 .arg
                 .as_ref()
@@ -263,7 +263,7 @@ impl<'a> Builder<'a> {
     fn field_pair(&mut self, pair: &'a Expr) {
         match pair {
             Expr::Tuple(tuple) if tuple.elts.len() == 2 => {
-                let entered = self.enter(pair.into());
+                let entered = self.enter(tuple);
                 self.value_expression(&tuple.elts[0]);
                 self.type_argument(&tuple.elts[1]);
                 self.leave(entered);

@@ -36,7 +36,7 @@ impl<'a> Builder<'a> {
             flags |= BindingFlags::PRIVATE;
         }
         let id = BindingId::new(self.bindings.len());
-        let symbol = &mut self.symbols[symbol_id.index()];
+        let symbol = &mut self.symbols[symbol_id];
         let is_declaration = matches!(kind, BindingKind::Global | BindingKind::Nonlocal);
         if !is_declaration && scope != ScopeId::MODULE {
             if symbol.flags.contains(SymbolFlags::GLOBAL) {
@@ -59,6 +59,7 @@ impl<'a> Builder<'a> {
                 _ => symbol.current = Some(id),
             }
         }
+        let path = self.paths.add(id, name, &kind, &self.module);
         self.bindings.push(Binding {
             kind,
             name,
@@ -72,6 +73,7 @@ impl<'a> Builder<'a> {
             flags,
             previous,
             shadowed,
+            path,
             first_reference: None,
             last_reference: None,
         });
@@ -98,7 +100,7 @@ impl<'a> Builder<'a> {
     fn target_part(&mut self, target: &'a Expr, kind: BindingKind<'a>, flags: BindingFlags) {
         match target {
             Expr::Name(name) => {
-                let entered = self.enter(target.into());
+                let node = self.name_leaf(name, self.bindings.len());
                 let scope = match kind {
                     BindingKind::Walrus(_) => self.walrus_scope(),
                     _ => self.scope,
@@ -111,26 +113,24 @@ impl<'a> Builder<'a> {
                         BindingKind::Assignment(_) | BindingKind::AnnotatedAssignment { .. }
                     );
                 let kind = if is_export { BindingKind::Export } else { kind };
-                let binding = self.bind_in(scope, &name.id, name.range, entered.0, kind, flags);
-                self.nodes.set_payload(entered.0, binding.index());
-                self.leave(entered);
+                self.bind_in(scope, &name.id, name.range, node, kind, flags);
             }
             Expr::Tuple(tuple) => {
-                let entered = self.enter(target.into());
+                let entered = self.enter(tuple);
                 for element in &tuple.elts {
                     self.target_part(element, kind, flags | BindingFlags::UNPACKED);
                 }
                 self.leave(entered);
             }
             Expr::List(list) => {
-                let entered = self.enter(target.into());
+                let entered = self.enter(list);
                 for element in &list.elts {
                     self.target_part(element, kind, flags | BindingFlags::UNPACKED);
                 }
                 self.leave(entered);
             }
             Expr::Starred(starred) => {
-                let entered = self.enter(target.into());
+                let entered = self.enter(starred);
                 self.target_part(&starred.value, kind, flags | BindingFlags::STARRED);
                 self.leave(entered);
             }
@@ -154,29 +154,27 @@ impl<'a> Builder<'a> {
     pub(super) fn delete(&mut self, target: &'a Expr) {
         match target {
             Expr::Name(name) => {
-                let entered = self.enter(target.into());
-                let reference = self.load_own(&name.id, entered.0, name.range);
-                self.nodes.set_payload(entered.0, reference.index());
+                let node = self.name_leaf(name, self.references.len());
+                self.load_own(&name.id, node, name.range);
                 if self.branches == 0 {
                     self.bind(
                         &name.id,
                         name.range,
-                        entered.0,
+                        node,
                         BindingKind::Deletion,
                         BindingFlags::empty(),
                     );
                 } else {
                     self.symbol(self.scope, &name.id, SymbolFlags::ASSIGNED);
                 }
-                self.leave(entered);
             }
             Expr::Tuple(tuple) => {
-                let entered = self.enter(target.into());
+                let entered = self.enter(tuple);
                 tuple.elts.iter().for_each(|element| self.delete(element));
                 self.leave(entered);
             }
             Expr::List(list) => {
-                let entered = self.enter(target.into());
+                let entered = self.enter(list);
                 list.elts.iter().for_each(|element| self.delete(element));
                 self.leave(entered);
             }

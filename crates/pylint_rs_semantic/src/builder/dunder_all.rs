@@ -4,15 +4,12 @@ use ruff_python_ast::{Expr, ExprCall, Operator, Stmt};
 use ruff_text_size::Ranged;
 
 use super::Builder;
-use crate::{Export, ScopeId};
+use crate::Export;
 
 impl<'a> Builder<'a> {
     /// Reads a statement of the module's own level that may define or change `__all__`. Of
     /// several definitions each counts: they are often in different branches.
     pub(super) fn read_dunder_all(&mut self, statement: &'a Stmt) {
-        if self.scope != ScopeId::MODULE {
-            return;
-        }
         match statement {
             Stmt::Assign(assign) if assign.targets.iter().any(is_dunder_all) => {
                 self.exports.is_defined = true;

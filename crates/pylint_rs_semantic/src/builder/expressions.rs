@@ -6,28 +6,37 @@ use ruff_python_ast::{
 };
 
 use super::Builder;
-use crate::{BindingFlags, BindingKind, ComprehensionKind, Context, NodeId, ScopeKind};
+use crate::{BindingFlags, BindingKind, ComprehensionKind, Context, NodeId, ScopeKind, SyntaxNode};
 
 impl<'a> Builder<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr) {
         match expression {
             Expr::Name(name) => {
-                let entered = self.enter(expression.into());
-                let reference = self.load(&name.id, entered.0, name.range);
-                self.nodes.set_payload(entered.0, reference.index());
-                self.leave(entered);
+                let node = self.name_leaf(name, self.references.len());
+                self.load(&name.id, node, name.range);
             }
-            Expr::NumberLiteral(_)
-            | Expr::BooleanLiteral(_)
-            | Expr::NoneLiteral(_)
-            | Expr::EllipsisLiteral(_)
-            | Expr::BytesLiteral(_)
-            | Expr::IpyEscapeCommand(_) => {
-                let entered = self.enter(expression.into());
-                self.leave(entered);
+            Expr::StringLiteral(inner)
+                if self.context.contains(Context::TYPE_DEFINITION)
+                    && !self.context.contains(Context::COMPLEX_STRING_ANNOTATION) =>
+            {
+                // The nodes of the type that it holds are its descendants.
+                self.nested(|builder| {
+                    builder.within(inner, |builder, node| builder.string_annotation(inner, node));
+                });
             }
+            Expr::StringLiteral(inner) => self.literal(inner),
+            Expr::NumberLiteral(inner) => self.literal(inner),
+            Expr::BooleanLiteral(inner) => self.literal(inner),
+            Expr::NoneLiteral(inner) => self.literal(inner),
+            Expr::EllipsisLiteral(inner) => self.literal(inner),
+            Expr::BytesLiteral(inner) => self.literal(inner),
+            Expr::IpyEscapeCommand(inner) => self.literal(inner),
             _ => self.nested(|builder| builder.compound_expression(expression)),
         }
+    }
+
+    fn literal<N: SyntaxNode>(&mut self, literal: &'a N) {
+        self.leaf(literal);
     }
 
     pub(super) fn optional(&mut self, expression: Option<&'a Expr>) {
@@ -37,109 +46,119 @@ impl<'a> Builder<'a> {
     }
 
     fn compound_expression(&mut self, expression: &'a Expr) {
-        let entered = self.enter(expression.into());
-        let node = entered.0;
         match expression {
-            Expr::BoolOp(inner) => inner.values.iter().for_each(|value| self.expression(value)),
-            Expr::Named(inner) => {
-                self.expression(&inner.value);
-                self.target(
+            Expr::BoolOp(inner) => self.within(inner, |builder, _| {
+                inner.values.iter().for_each(|value| builder.expression(value))
+            }),
+            Expr::Named(inner) => self.within(inner, |builder, _| {
+                builder.expression(&inner.value);
+                builder.target(
                     &inner.target,
                     BindingKind::Walrus(&inner.value),
                     BindingFlags::empty(),
                 );
+            }),
+            Expr::BinOp(inner) => self.within(inner, |builder, _| {
+                builder.expression(&inner.left);
+                builder.expression(&inner.right);
+            }),
+            Expr::UnaryOp(inner) => {
+                self.within(inner, |builder, _| builder.expression(&inner.operand))
             }
-            Expr::BinOp(inner) => {
-                self.expression(&inner.left);
-                self.expression(&inner.right);
-            }
-            Expr::UnaryOp(inner) => self.expression(&inner.operand),
-            Expr::Lambda(inner) => self.lambda(inner, node),
-            Expr::If(inner) => {
-                self.with_context(Context::BOOLEAN_TEST, |builder| {
+            Expr::Lambda(inner) => self.within(inner, |builder, node| builder.lambda(inner, node)),
+            Expr::If(inner) => self.within(inner, |builder, _| {
+                builder.with_context(Context::BOOLEAN_TEST, |builder| {
                     builder.expression(&inner.test);
                 });
-                self.expression(&inner.body);
-                self.expression(&inner.orelse);
-            }
-            Expr::Dict(inner) => {
+                builder.expression(&inner.body);
+                builder.expression(&inner.orelse);
+            }),
+            Expr::Dict(inner) => self.within(inner, |builder, _| {
                 for item in &inner.items {
-                    self.optional(item.key.as_ref());
-                    self.expression(&item.value);
+                    builder.optional(item.key.as_ref());
+                    builder.expression(&item.value);
                 }
-            }
-            Expr::Set(inner) => inner.elts.iter().for_each(|element| self.expression(element)),
-            Expr::ListComp(inner) => {
-                self.comprehension(
+            }),
+            Expr::Set(inner) => self.within(inner, |builder, _| {
+                inner.elts.iter().for_each(|element| builder.expression(element))
+            }),
+            Expr::ListComp(inner) => self.within(inner, |builder, node| {
+                builder.comprehension(
                     ComprehensionKind::List,
                     &inner.generators,
                     &[Some(&inner.elt)],
                     node,
                 );
-            }
-            Expr::SetComp(inner) => {
-                self.comprehension(
+            }),
+            Expr::SetComp(inner) => self.within(inner, |builder, node| {
+                builder.comprehension(
                     ComprehensionKind::Set,
                     &inner.generators,
                     &[Some(&inner.elt)],
                     node,
                 );
-            }
-            Expr::DictComp(inner) => {
-                self.comprehension(
+            }),
+            Expr::DictComp(inner) => self.within(inner, |builder, node| {
+                builder.comprehension(
                     ComprehensionKind::Dict,
                     &inner.generators,
                     &[inner.key.as_deref(), Some(&inner.value)],
                     node,
                 );
-            }
-            Expr::Generator(inner) => {
-                self.comprehension(
+            }),
+            Expr::Generator(inner) => self.within(inner, |builder, node| {
+                builder.comprehension(
                     ComprehensionKind::Generator,
                     &inner.generators,
                     &[Some(&inner.elt)],
                     node,
                 );
+            }),
+            Expr::Await(inner) => self.within(inner, |builder, _| builder.expression(&inner.value)),
+            Expr::Yield(inner) => {
+                self.within(inner, |builder, _| builder.optional(inner.value.as_deref()))
             }
-            Expr::Await(inner) => self.expression(&inner.value),
-            Expr::Yield(inner) => self.optional(inner.value.as_deref()),
-            Expr::YieldFrom(inner) => self.expression(&inner.value),
-            Expr::Compare(inner) => {
-                self.expression(&inner.left);
-                inner.comparators.iter().for_each(|operand| self.expression(operand));
+            Expr::YieldFrom(inner) => {
+                self.within(inner, |builder, _| builder.expression(&inner.value))
             }
-            Expr::Call(inner) => self.call(inner),
-            Expr::FString(inner) => {
+            Expr::Compare(inner) => self.within(inner, |builder, _| {
+                builder.expression(&inner.left);
+                inner.comparators.iter().for_each(|operand| builder.expression(operand));
+            }),
+            Expr::Call(inner) => self.within(inner, |builder, _| builder.call(inner)),
+            Expr::FString(inner) => self.within(inner, |builder, _| {
                 for part in &inner.value {
                     if let FStringPart::FString(part) = part {
-                        self.interpolated(&part.elements);
+                        builder.interpolated(&part.elements);
                     }
                 }
-            }
-            Expr::TString(inner) => {
+            }),
+            Expr::TString(inner) => self.within(inner, |builder, _| {
                 for part in &inner.value {
-                    self.interpolated(&part.elements);
+                    builder.interpolated(&part.elements);
                 }
+            }),
+            Expr::Attribute(inner) => {
+                self.within(inner, |builder, _| builder.expression(&inner.value))
             }
-            Expr::StringLiteral(inner) => {
-                if self.context.contains(Context::TYPE_DEFINITION)
-                    && !self.context.contains(Context::COMPLEX_STRING_ANNOTATION)
-                {
-                    self.string_annotation(inner, node);
-                }
+            Expr::Subscript(inner) => self.within(inner, |builder, _| builder.subscript(inner)),
+            Expr::Starred(inner) => {
+                self.within(inner, |builder, _| builder.expression(&inner.value))
             }
-            Expr::Attribute(inner) => self.expression(&inner.value),
-            Expr::Subscript(inner) => self.subscript(inner),
-            Expr::Starred(inner) => self.expression(&inner.value),
-            Expr::List(inner) => inner.elts.iter().for_each(|element| self.expression(element)),
-            Expr::Tuple(inner) => inner.elts.iter().for_each(|element| self.expression(element)),
-            Expr::Slice(inner) => {
-                self.optional(inner.lower.as_deref());
-                self.optional(inner.upper.as_deref());
-                self.optional(inner.step.as_deref());
-            }
-            // Entered without children by `expression`.
+            Expr::List(inner) => self.within(inner, |builder, _| {
+                inner.elts.iter().for_each(|element| builder.expression(element))
+            }),
+            Expr::Tuple(inner) => self.within(inner, |builder, _| {
+                inner.elts.iter().for_each(|element| builder.expression(element))
+            }),
+            Expr::Slice(inner) => self.within(inner, |builder, _| {
+                builder.optional(inner.lower.as_deref());
+                builder.optional(inner.upper.as_deref());
+                builder.optional(inner.step.as_deref());
+            }),
+            // Without parts: `expression` handles them.
             Expr::Name(_)
+            | Expr::StringLiteral(_)
             | Expr::NumberLiteral(_)
             | Expr::BooleanLiteral(_)
             | Expr::NoneLiteral(_)
@@ -147,7 +166,6 @@ impl<'a> Builder<'a> {
             | Expr::BytesLiteral(_)
             | Expr::IpyEscapeCommand(_) => {}
         }
-        self.leave(entered);
     }
 
     fn interpolated(&mut self, elements: &'a InterpolatedStringElements) {
@@ -188,13 +206,13 @@ impl<'a> Builder<'a> {
         // nevertheless a child of the first `for`.
         let mut generators = generators.iter();
         let Some(first) = generators.next() else { return };
-        let entered = self.enter(first.into());
+        let entered = self.enter(first);
         self.expression(&first.iter);
         self.in_scope(ScopeKind::Comprehension(kind), node, |builder| {
             builder.generator(first);
             builder.leave((entered.0, entered.1));
             for generator in generators {
-                let entered = builder.enter(generator.into());
+                let entered = builder.enter(generator);
                 builder.expression(&generator.iter);
                 builder.generator(generator);
                 builder.leave(entered);
@@ -225,11 +243,7 @@ impl<'a> Builder<'a> {
             let parameter = parameter.as_parameter();
             let node = match self.nodes.try_id(parameter) {
                 Some(node) => node,
-                None => {
-                    let entered = self.enter(parameter.into());
-                    self.leave(entered);
-                    entered.0
-                }
+                None => self.leaf(parameter),
             };
             self.bind_identifier(&parameter.name, node, BindingKind::Parameter);
         }
@@ -237,14 +251,12 @@ impl<'a> Builder<'a> {
 
     pub(super) fn type_parameters(&mut self, parameters: &'a TypeParams) {
         for parameter in parameters {
-            let entered = self.enter(parameter.into());
-            let name = match parameter {
-                TypeParam::TypeVar(inner) => &inner.name,
-                TypeParam::TypeVarTuple(inner) => &inner.name,
-                TypeParam::ParamSpec(inner) => &inner.name,
+            let (node, name) = match parameter {
+                TypeParam::TypeVar(inner) => (self.leaf(inner), &inner.name),
+                TypeParam::TypeVarTuple(inner) => (self.leaf(inner), &inner.name),
+                TypeParam::ParamSpec(inner) => (self.leaf(inner), &inner.name),
             };
-            self.bind_identifier(name, entered.0, BindingKind::TypeParameter);
-            self.leave(entered);
+            self.bind_identifier(name, node, BindingKind::TypeParameter);
         }
         for parameter in parameters {
             let (bound, default) = match parameter {
@@ -263,44 +275,46 @@ impl<'a> Builder<'a> {
     }
 
     fn pattern_part(&mut self, pattern: &'a Pattern) {
-        let entered = self.enter(pattern.into());
         match pattern {
-            Pattern::MatchValue(inner) => self.expression(&inner.value),
-            Pattern::MatchSingleton(_) => {}
-            Pattern::MatchSequence(inner) => {
-                inner.patterns.iter().for_each(|part| self.pattern(part));
+            Pattern::MatchValue(inner) => {
+                self.within(inner, |builder, _| builder.expression(&inner.value))
             }
-            Pattern::MatchMapping(inner) => {
+            Pattern::MatchSingleton(inner) => self.within(inner, |_, _| {}),
+            Pattern::MatchSequence(inner) => self.within(inner, |builder, _| {
+                inner.patterns.iter().for_each(|part| builder.pattern(part));
+            }),
+            Pattern::MatchMapping(inner) => self.within(inner, |builder, node| {
                 for (key, value) in inner.keys.iter().zip(&inner.patterns) {
-                    self.expression(key);
-                    self.pattern(value);
+                    builder.expression(key);
+                    builder.pattern(value);
                 }
                 if let Some(rest) = &inner.rest {
-                    self.bind_identifier(rest, entered.0, BindingKind::MatchCapture);
+                    builder.bind_identifier(rest, node, BindingKind::MatchCapture);
                 }
-            }
-            Pattern::MatchClass(inner) => {
-                self.expression(&inner.cls);
-                inner.arguments.patterns.iter().for_each(|part| self.pattern(part));
+            }),
+            Pattern::MatchClass(inner) => self.within(inner, |builder, _| {
+                builder.expression(&inner.cls);
+                inner.arguments.patterns.iter().for_each(|part| builder.pattern(part));
                 for keyword in &inner.arguments.keywords {
-                    self.pattern(&keyword.pattern);
+                    builder.pattern(&keyword.pattern);
                 }
-            }
-            Pattern::MatchStar(inner) => {
+            }),
+            Pattern::MatchStar(inner) => self.within(inner, |builder, node| {
                 if let Some(name) = &inner.name {
-                    self.bind_identifier(name, entered.0, BindingKind::MatchCapture);
+                    builder.bind_identifier(name, node, BindingKind::MatchCapture);
                 }
-            }
-            Pattern::MatchAs(inner) => {
+            }),
+            Pattern::MatchAs(inner) => self.within(inner, |builder, node| {
                 if let Some(part) = &inner.pattern {
-                    self.pattern(part);
+                    builder.pattern(part);
                 }
                 if let Some(name) = &inner.name {
-                    self.bind_identifier(name, entered.0, BindingKind::MatchCapture);
+                    builder.bind_identifier(name, node, BindingKind::MatchCapture);
                 }
-            }
-            Pattern::MatchOr(inner) => inner.patterns.iter().for_each(|part| self.pattern(part)),
+            }),
+            Pattern::MatchOr(inner) => self.within(inner, |builder, _| {
+                inner.patterns.iter().for_each(|part| builder.pattern(part))
+            }),
         }
-        self.leave(entered);
     }
 }

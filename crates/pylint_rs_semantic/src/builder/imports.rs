@@ -9,7 +9,7 @@ use crate::{BindingFlags, BindingKind, ScopeId};
 impl<'a> Builder<'a> {
     pub(super) fn import(&mut self, statement: &'a StmtImport) {
         for alias in &statement.names {
-            let entered = self.enter(alias.into());
+            let entered = self.enter(alias);
             self.note_typing(&alias.name);
             let (name, range, kind) = match &alias.asname {
                 Some(asname) => (asname.id.as_str(), asname.range(), BindingKind::Import(alias)),
@@ -33,7 +33,7 @@ impl<'a> Builder<'a> {
             self.note_typing(module);
         }
         for alias in &statement.names {
-            let entered = self.enter(alias.into());
+            let entered = self.enter(alias);
             if alias.name.as_str() == "*" {
                 let statement = self.statement;
                 if !is_future {

@@ -12,21 +12,20 @@ mod imports;
 mod resolve;
 mod statements;
 
-use std::hash::BuildHasher;
-
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
 use std::sync::{Mutex, OnceLock};
 
-use ruff_python_ast::{AnyNodeRef, Expr, ModModule, PySourceType};
+use ruff_python_ast::{Expr, ModModule, PySourceType};
 use ruff_python_parser::typing::ParsedAnnotation;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use typed_arena::Arena;
 
-use crate::recycling::{Buffers, emptied};
+use crate::import_paths::ImportPaths;
+use crate::nodes::NO_PAYLOAD;
+use crate::recycling::Buffers;
+use crate::symbol_table::SymbolTable;
 use crate::{
     Binding, BindingFlags, BindingId, Context, Exports, MalformedAnnotation, NameId, NodeId, Nodes,
-    Reference, ReferenceId, Scope, ScopeId, ScopeKind, Semantic, Symbol, SymbolFlags, SymbolId,
+    Reference, ReferenceId, Scope, ScopeId, ScopeKind, Semantic, SymbolFlags, SymbolId, SyntaxNode,
 };
 
 /// Stack that must be left before a deeper part of the tree is entered, and what is added when it
@@ -61,68 +60,6 @@ pub struct ModuleContext<'a> {
     pub extra_builtins: &'a [String],
 }
 
-/// Distinct identifiers.
-#[derive(Debug, Default)]
-pub(crate) struct Names<'a> {
-    /// By the hash of their text.
-    ids: HashTable<NameId>,
-    texts: Vec<&'a str>,
-    /// The uses of each name that mean no binding: first and last of a list.
-    pub(crate) loose: Vec<Option<(ReferenceId, ReferenceId)>>,
-    /// The use of each name that came last in the walk.
-    last_uses: Vec<Option<ReferenceId>>,
-}
-
-impl<'a> Names<'a> {
-    fn intern(&mut self, text: &'a str) -> NameId {
-        let texts = &mut self.texts;
-        let entry = self.ids.entry(
-            hash(text),
-            |id| texts[id.index()] == text,
-            |id| hash(texts[id.index()]),
-        );
-        match entry {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                let id = NameId::new(texts.len());
-                entry.insert(id);
-                texts.push(text);
-                self.loose.push(None);
-                self.last_uses.push(None);
-                id
-            }
-        }
-    }
-
-    pub(crate) fn find(&self, text: &str) -> Option<NameId> {
-        self.ids.find(hash(text), |id| self.texts[id.index()] == text).copied()
-    }
-
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &'a str> {
-        self.texts.iter().copied()
-    }
-
-    pub(crate) fn emptied<'b>(mut self) -> Names<'b> {
-        self.ids.clear();
-        self.loose.clear();
-        self.last_uses.clear();
-        Names {
-            ids: self.ids,
-            texts: emptied(self.texts),
-            loose: self.loose,
-            last_uses: self.last_uses,
-        }
-    }
-
-    pub(crate) fn text(&self, id: NameId) -> &'a str {
-        self.texts[id.index()]
-    }
-}
-
-fn hash(text: &str) -> u64 {
-    FxBuildHasher.hash_one(text)
-}
-
 pub(crate) struct Builder<'a> {
     storage: &'a Storage,
     module: ModuleContext<'a>,
@@ -130,9 +67,8 @@ pub(crate) struct Builder<'a> {
     scopes: Vec<Scope<'a>>,
     bindings: Vec<Binding<'a>>,
     references: Vec<Reference>,
-    symbols: Vec<Symbol<'a>>,
-    symbol_table: FxHashMap<u64, SymbolId>,
-    names: Names<'a>,
+    symbols: SymbolTable<'a>,
+    paths: ImportPaths<'a>,
     exports: Exports<'a>,
     /// The type expressions parsed out of strings; each string's payload is its index.
     string_annotations: Vec<&'a Expr>,
@@ -175,16 +111,16 @@ impl<'a> Builder<'a> {
         let is_stub = context.kind.is_stub();
         let mut buffers = Buffers::take();
         buffers.nodes.reserve_for(context.source.len());
+        buffers.symbols.names.reserve_for(context.source.len());
         let mut builder = Self {
             storage,
             module: context,
             nodes: buffers.nodes,
-            scopes: Vec::new(),
+            scopes: buffers.scopes,
             bindings: buffers.bindings,
             references: buffers.references,
             symbols: buffers.symbols,
-            symbol_table: buffers.symbol_table,
-            names: buffers.names,
+            paths: buffers.paths,
             exports: Exports { is_complete: true, ..Exports::default() },
             string_annotations: Vec::new(),
             parent: None,
@@ -212,11 +148,11 @@ impl<'a> Builder<'a> {
             kind: ScopeKind::Module,
             parent: None,
             node: NodeId::new(0),
-            symbols: Vec::new(),
+            symbols: None,
             star_imports: Vec::new(),
             uses_locals: false,
         });
-        let (root, _) = self.enter(AnyNodeRef::from(module));
+        let (root, _) = self.enter(module);
         self.body(&module.body);
         self.nodes.close(root);
     }
@@ -236,8 +172,7 @@ impl<'a> Builder<'a> {
             bindings: self.bindings,
             references: self.references,
             symbols: self.symbols,
-            symbol_table: self.symbol_table,
-            names: self.names,
+            paths: self.paths,
             exports: self.exports,
             malformed_annotations: self.malformed_annotations,
             early_uses: self.early_uses,
@@ -277,15 +212,35 @@ impl<'a> Builder<'a> {
     /// Puts a node into the arena and makes it the parent of what follows. The second part is
     /// the parent to go back to with [`Self::leave`].
     #[inline]
-    fn enter(&mut self, node: AnyNodeRef<'a>) -> (NodeId, Option<NodeId>) {
-        let id = self.nodes.push(node, self.parent, self.scope, self.context);
+    fn enter<N: SyntaxNode>(&mut self, node: &'a N) -> (NodeId, Option<NodeId>) {
+        let id = self.leaf(node);
         (id, self.parent.replace(id))
+    }
+
+    /// Puts a node into the arena that nothing is in.
+    #[inline]
+    fn leaf<N: SyntaxNode>(&mut self, node: &'a N) -> NodeId {
+        self.nodes.push(node, self.parent, self.scope, self.context, NO_PAYLOAD)
+    }
+
+    /// Puts the node of a name into the arena, whose payload is the next reference or binding.
+    #[inline]
+    fn name_leaf<N: SyntaxNode>(&mut self, node: &'a N, payload: usize) -> NodeId {
+        self.nodes.push(node, self.parent, self.scope, self.context, payload as u32)
     }
 
     #[inline]
     fn leave(&mut self, (id, parent): (NodeId, Option<NodeId>)) {
         self.nodes.close(id);
         self.parent = parent;
+    }
+
+    /// Puts a node into the arena and walks what is in it.
+    #[inline]
+    fn within<N: SyntaxNode>(&mut self, node: &'a N, walk: impl FnOnce(&mut Self, NodeId)) {
+        let entered = self.enter(node);
+        walk(self, entered.0);
+        self.leave(entered);
     }
 
     /// Runs `walk` with more context.
@@ -304,7 +259,7 @@ impl<'a> Builder<'a> {
             kind,
             parent: Some(self.scope),
             node,
-            symbols: Vec::new(),
+            symbols: None,
             star_imports: Vec::new(),
             uses_locals: false,
         });
@@ -329,31 +284,52 @@ impl<'a> Builder<'a> {
 
     /// The symbol of a name in a scope, made if need be.
     fn symbol(&mut self, scope: ScopeId, name: &'a str, flags: SymbolFlags) -> SymbolId {
-        let name = self.mangle(name);
-        let name_id = self.names.intern(name);
-        let key = symbol_key(scope, name_id);
-        let next = SymbolId::new(self.symbols.len());
-        let id = *self.symbol_table.entry(key).or_insert(next);
-        if id == next {
-            self.symbols.push(Symbol { name, scope, flags, current: None, last: None });
-            self.scopes[scope.index()].symbols.push(id);
-            if let Some(earlier) = self.names.last_uses[name_id.index()]
-                && self.references[earlier.index()].scope == scope
-                && matches!(self.scopes[scope.index()].kind, ScopeKind::Function(_))
-                && !flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
-            {
-                self.early_uses.push((earlier, id));
+        let name = self.intern(name);
+        match self.symbols.find(scope, name) {
+            Some(id) => {
+                self.symbols[id].flags |= flags;
+                id
             }
-        } else {
-            self.symbols[id.index()].flags |= flags;
+            None => self.add_symbol(scope, name, flags),
+        }
+    }
+
+    #[inline(never)]
+    fn add_symbol(&mut self, scope: ScopeId, name: NameId, flags: SymbolFlags) -> SymbolId {
+        let id = self.symbols.add(scope, name, flags);
+        let data = &mut self.scopes[scope.index()];
+        match &mut data.symbols {
+            None => data.symbols = Some((id, id)),
+            Some((_, last)) => {
+                let before = std::mem::replace(last, id);
+                self.symbols[before].next = Some(id);
+            }
+        }
+        if matches!(data.kind, ScopeKind::Function(_))
+            && let Some(earlier) = self.symbols.names.get(name).last_use
+            && self.references[earlier.index()].scope == scope
+            && !flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
+        {
+            self.early_uses.push((earlier, id));
         }
         id
+    }
+
+    #[inline]
+    fn intern(&mut self, name: &'a str) -> NameId {
+        let name = self.mangle(name);
+        self.symbols.names.intern(name)
     }
 
     /// The name as CPython's compiler stores it: private names carry their class's name.
     #[inline]
     fn mangle(&self, name: &'a str) -> &'a str {
-        if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        if name.starts_with("__") { self.mangle_private(name) } else { name }
+    }
+
+    #[inline(never)]
+    fn mangle_private(&self, name: &'a str) -> &'a str {
+        if name.ends_with("__") || name.contains('.') {
             return name;
         }
         let Some(class) = self.classes.last().map(|class| class.trim_start_matches('_')) else {
@@ -364,9 +340,4 @@ impl<'a> Builder<'a> {
         }
         self.storage.strings.alloc(format!("_{class}{name}"))
     }
-}
-
-/// The key of a name in a scope.
-pub(crate) fn symbol_key(scope: ScopeId, name: NameId) -> u64 {
-    (scope.index() as u64) << 32 | name.index() as u64
 }

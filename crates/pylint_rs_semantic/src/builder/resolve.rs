@@ -3,7 +3,7 @@
 use ruff_python_ast::Expr;
 use ruff_text_size::TextRange;
 
-use super::{Builder, symbol_key};
+use super::Builder;
 use crate::{
     Binding, BindingFlags, BindingId, BindingKind, Context, NameId, NodeId, QualifiedName,
     Reference, ReferenceId, ScopeId, ScopeKind, SymbolFlags, Target,
@@ -11,27 +11,21 @@ use crate::{
 
 impl<'a> Builder<'a> {
     /// Notes that `name` is read at `node`.
-    pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
+    pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) {
         let id = self.add_reference(name, node, range);
         if self.is_forward {
             self.deferred.push((id, self.scope, true));
         } else {
             self.resolve(id, self.scope, true, false);
         }
-        id
     }
 
     /// Notes that `name` is deleted at `node`: only a name of this very scope can be.
-    pub(super) fn load_own(
-        &mut self,
-        name: &'a str,
-        node: NodeId,
-        range: TextRange,
-    ) -> ReferenceId {
+    pub(super) fn load_own(&mut self, name: &'a str, node: NodeId, range: TextRange) {
         let id = self.add_reference(name, node, range);
-        let key = symbol_key(self.scope, self.references[id.index()].name);
-        let is_own = self.symbol_table.get(&key).is_some_and(|symbol| {
-            let symbol = &self.symbols[symbol.index()];
+        let name = self.references[id.index()].name;
+        let is_own = self.symbols.find(self.scope, name).is_some_and(|symbol| {
+            let symbol = &self.symbols[symbol];
             symbol.current.is_some()
                 || symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
         });
@@ -40,7 +34,6 @@ impl<'a> Builder<'a> {
         } else {
             self.attach_to_nothing(id, Target::Unresolved);
         }
-        id
     }
 
     /// Notes that a `nonlocal` statement needs `name` to be bound in a function around.
@@ -50,8 +43,9 @@ impl<'a> Builder<'a> {
         self.deferred.push((id, outer, false));
     }
 
+    #[inline]
     fn add_reference(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
-        let name = self.names.intern(self.mangle(name));
+        let name = self.intern(name);
         let id = ReferenceId::new(self.references.len());
         self.references.push(Reference {
             name,
@@ -63,7 +57,7 @@ impl<'a> Builder<'a> {
             is_export: false,
             next: None,
         });
-        self.names.last_uses[name.index()] = Some(id);
+        self.symbols.names.get_mut(name).last_use = Some(id);
         id
     }
 
@@ -74,7 +68,7 @@ impl<'a> Builder<'a> {
         if flags.intersects(BindingFlags::GLOBAL | BindingFlags::NONLOCAL) {
             return;
         }
-        let Some(name) = self.names.find(self.symbols[symbol.index()].name) else { return };
+        let Some(name) = self.symbols.names.find(self.symbols[symbol].name) else { return };
         let mut index = start;
         while let Some((id, to, _)) = self.deferred.get(index).copied() {
             if to == scope && self.references[id.index()].name == name {
@@ -94,18 +88,22 @@ impl<'a> Builder<'a> {
         let mut stands_there = stands_there;
         if at_end
             && self.is_forward_annotation(context)
-            && let Some(symbol) = self.symbol_table.get(&symbol_key(ScopeId::MODULE, name))
-            && let Some(binding) = self.symbols[symbol.index()].current
+            && let Some(symbol) = self.symbols.find(ScopeId::MODULE, name)
+            && let Some(binding) = self.symbols[symbol].current
         {
             self.attach(id, binding);
             return;
         }
+        if at_end && self.symbols.names.get(name).elsewhere.is_none() {
+            // The scopes between do not know the name.
+            scope = ScopeId::MODULE;
+        }
         loop {
             let data = &self.scopes[scope.index()];
             if (stands_there || data.is_visible_from_within())
-                && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
+                && let Some(symbol) = self.symbols.find(scope, name)
             {
-                let symbol = &self.symbols[symbol.index()];
+                let symbol = &self.symbols[symbol];
                 let is_outward =
                     symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
                         && scope != ScopeId::MODULE;
@@ -166,6 +164,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes a use mean a binding.
+    #[inline]
     pub(super) fn attach(&mut self, id: ReferenceId, binding_id: BindingId) {
         self.references[id.index()].target = Target::Binding(binding_id);
         let binding = &mut self.bindings[binding_id.index()];
@@ -182,10 +181,11 @@ impl<'a> Builder<'a> {
     }
 
     /// After `import a as b` and `import a.c`, `b.c` is a use of the second import too.
+    #[inline(never)]
     fn use_submodule(&mut self, scope: ScopeId, module: &str) {
-        if let Some(name) = self.names.find(module)
-            && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
-            && let Some(current) = self.symbols[symbol.index()].current
+        if let Some(name) = self.symbols.names.find(module)
+            && let Some(symbol) = self.symbols.find(scope, name)
+            && let Some(current) = self.symbols[symbol].current
             && let BindingKind::SubmoduleImport(_) = self.bindings[current.index()].kind
         {
             self.bindings[current.index()].flags |= BindingFlags::USED_BY_ALIAS;
@@ -197,12 +197,12 @@ impl<'a> Builder<'a> {
         let reference = &self.references[id.index()];
         let name = reference.name;
         // A builtin is one wherever it is not bound; asking again costs more than looking back.
-        let is_known_builtin = matches!(self.names.loose[name.index()], Some((first, _))
+        let is_known_builtin = matches!(self.symbols.names.get(name).loose, Some((first, _))
             if self.references[first.index()].target == Target::Builtin);
-        let target = if is_known_builtin && !is_class_name(self.names.text(name)) {
+        let target = if is_known_builtin && !is_class_name(self.symbols.names.get(name).text) {
             Target::Builtin
         } else {
-            self.loose_target(self.names.text(name), reference)
+            self.loose_target(self.symbols.names.get(name).text, reference)
         };
         match self.passed_annotation(id) {
             Some(annotation) if target != Target::StarImport => self.attach(id, annotation),
@@ -217,8 +217,8 @@ impl<'a> Builder<'a> {
         if !matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_)) {
             return None;
         }
-        let symbol = self.symbol_table.get(&symbol_key(scope, name))?;
-        let binding = self.symbols[symbol.index()].current?;
+        let symbol = self.symbols.find(scope, name)?;
+        let binding = self.symbols[symbol].current?;
         let is_above = self.bindings[binding.index()].node < node;
         (is_above && self.is_passed_by(scope, binding)).then_some(binding)
     }
@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
     fn attach_to_nothing(&mut self, id: ReferenceId, target: Target) {
         let name = self.references[id.index()].name;
         self.references[id.index()].target = target;
-        match &mut self.names.loose[name.index()] {
+        match &mut self.symbols.names.get_mut(name).loose {
             none @ None => *none = Some((id, id)),
             Some((_, last)) => {
                 let previous = std::mem::replace(last, id);
@@ -292,8 +292,8 @@ impl<'a> Builder<'a> {
     pub(super) fn settle_outward_bindings(&mut self) {
         for id in std::mem::take(&mut self.outward) {
             let binding = &self.bindings[id.index()];
-            let name = self.symbols[binding.symbol.index()].name;
-            let Some(name_id) = self.names.find(name) else { continue };
+            let name = self.symbols[binding.symbol].name;
+            let Some(name_id) = self.symbols.names.find(name) else { continue };
             let owner = if binding.flags.contains(BindingFlags::GLOBAL) {
                 ScopeId::MODULE
             } else {
@@ -303,7 +303,7 @@ impl<'a> Builder<'a> {
                 }
             };
             let symbol_id = self.symbol(owner, name, SymbolFlags::empty());
-            let symbol = &mut self.symbols[symbol_id.index()];
+            let symbol = &mut self.symbols[symbol_id];
             let previous = symbol.last.replace(id);
             let is_value = symbol.current.is_some_and(|current| {
                 !matches!(self.bindings[current.index()].kind, BindingKind::Annotation(_))
@@ -323,9 +323,9 @@ impl<'a> Builder<'a> {
         while scope != ScopeId::MODULE {
             let data = &self.scopes[scope.index()];
             if data.is_visible_from_within()
-                && let Some(symbol) = self.symbol_table.get(&symbol_key(scope, name))
+                && let Some(symbol) = self.symbols.find(scope, name)
             {
-                let flags = self.symbols[symbol.index()].flags;
+                let flags = self.symbols[symbol].flags;
                 if flags.intersects(SymbolFlags::BOUND)
                     && !flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
                 {
@@ -345,9 +345,9 @@ impl<'a> Builder<'a> {
         for id in std::mem::take(&mut self.unbound) {
             let name = self.references[id.index()].name;
             let late = self
-                .symbol_table
-                .get(&symbol_key(ScopeId::MODULE, name))
-                .and_then(|symbol| self.symbols[symbol.index()].current)
+                .symbols
+                .find(ScopeId::MODULE, name)
+                .and_then(|symbol| self.symbols[symbol].current)
                 .filter(|binding| {
                     let binding = &self.bindings[binding.index()];
                     binding.flags.contains(BindingFlags::FROM_FUNCTION)
@@ -364,11 +364,11 @@ impl<'a> Builder<'a> {
     pub(super) fn resolve_exports(&mut self) {
         for index in 0..self.exports.names.len() {
             let export = self.exports.names[index];
-            let Some(name) = self.names.find(export.name) else { continue };
-            let Some(symbol) = self.symbol_table.get(&symbol_key(ScopeId::MODULE, name)) else {
+            let Some(name) = self.symbols.names.find(export.name) else { continue };
+            let Some(symbol) = self.symbols.find(ScopeId::MODULE, name) else {
                 continue;
             };
-            let Some(binding) = self.symbols[symbol.index()].current else { continue };
+            let Some(binding) = self.symbols[symbol].current else { continue };
             let id = ReferenceId::new(self.references.len());
             self.references.push(Reference {
                 name,
@@ -386,14 +386,14 @@ impl<'a> Builder<'a> {
 
     /// What a name means at this point of the walk, looking at all scopes around as they are.
     pub(super) fn binding_now(&self, name: &str) -> Option<BindingId> {
-        let name = self.names.find(name)?;
+        let name = self.symbols.names.find(name)?;
         let mut scope = Some(self.scope);
         let mut stands_there = true;
         while let Some(id) = scope {
             let data = &self.scopes[id.index()];
             if (stands_there || data.is_visible_from_within())
-                && let Some(symbol) = self.symbol_table.get(&symbol_key(id, name))
-                && let Some(binding) = self.symbols[symbol.index()].current
+                && let Some(symbol) = self.symbols.find(id, name)
+                && let Some(binding) = self.symbols[symbol].current
             {
                 return Some(binding);
             }
@@ -425,7 +425,8 @@ impl<'a> Builder<'a> {
         match expression {
             Expr::Name(name) => match self.binding_now(&name.id) {
                 Some(binding) => {
-                    crate::model::import_path(&self.bindings[binding.index()], &self.module)
+                    let path = self.bindings[binding.index()].path?;
+                    Some(QualifiedName::from_segments(self.paths.get(path)))
                 }
                 None => self.is_builtin(&name.id).then(|| QualifiedName::builtin(&name.id)),
             },

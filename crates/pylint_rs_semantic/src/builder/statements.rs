@@ -7,7 +7,7 @@ use ruff_python_ast::{
 use ruff_text_size::Ranged;
 
 use super::Builder;
-use crate::{BindingFlags, BindingKind, Context, NodeId, ScopeKind};
+use crate::{BindingFlags, BindingKind, Context, NodeId, ScopeId, ScopeKind, SyntaxNode};
 
 impl<'a> Builder<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) {
@@ -32,126 +32,131 @@ impl<'a> Builder<'a> {
     }
 
     fn statement(&mut self, statement: &'a Stmt) {
-        let entered = self.enter(statement.into());
-        let outer = std::mem::replace(&mut self.statement, entered.0);
-        let node = entered.0;
         match statement {
-            Stmt::FunctionDef(inner) => self.function(inner, node),
-            Stmt::ClassDef(inner) => self.class(inner, node),
-            Stmt::Return(inner) => self.optional(inner.value.as_deref()),
-            Stmt::Delete(inner) => {
-                self.with_context(Context::TARGET, |builder| {
+            Stmt::FunctionDef(inner) => {
+                self.in_statement(inner, |builder, node| builder.function(inner, node))
+            }
+            Stmt::ClassDef(inner) => {
+                self.in_statement(inner, |builder, node| builder.class(inner, node))
+            }
+            Stmt::Return(inner) => {
+                self.in_statement(inner, |builder, _| builder.optional(inner.value.as_deref()))
+            }
+            Stmt::Delete(inner) => self.in_statement(inner, |builder, _| {
+                builder.with_context(Context::TARGET, |builder| {
                     inner.targets.iter().for_each(|target| builder.delete(target));
                 });
-            }
-            Stmt::TypeAlias(inner) => {
-                self.with_type_parameters(inner.type_params.as_deref(), node, |builder| {
+            }),
+            Stmt::TypeAlias(inner) => self.in_statement(inner, |builder, node| {
+                builder.with_type_parameters(inner.type_params.as_deref(), node, |builder| {
                     builder.lazy_type(&inner.value);
                 });
-                self.target(
+                builder.target(
                     &inner.name,
                     BindingKind::TypeAlias(&inner.value),
                     BindingFlags::empty(),
                 );
-            }
-            Stmt::Assign(inner) => {
-                self.expression(&inner.value);
+            }),
+            Stmt::Assign(inner) => self.in_statement(inner, |builder, _| {
+                builder.expression(&inner.value);
                 for target in &inner.targets {
-                    self.target(
+                    builder.target(
                         target,
                         BindingKind::Assignment(Some(&inner.value)),
                         BindingFlags::empty(),
                     );
                 }
-            }
-            Stmt::AugAssign(inner) => {
+            }),
+            Stmt::AugAssign(inner) => self.in_statement(inner, |builder, node| {
                 if let Expr::Name(name) = &*inner.target {
-                    self.load(&name.id, node, name.range);
+                    builder.load(&name.id, node, name.range);
                 }
-                self.expression(&inner.value);
-                self.target(
+                builder.expression(&inner.value);
+                builder.target(
                     &inner.target,
                     BindingKind::Assignment(Some(&inner.value)),
                     BindingFlags::AUGMENTED,
                 );
-            }
-            Stmt::AnnAssign(inner) => {
-                let is_evaluated = self.evaluates_variable_annotations();
-                self.annotation(&inner.annotation, is_evaluated);
+            }),
+            Stmt::AnnAssign(inner) => self.in_statement(inner, |builder, _| {
+                let is_evaluated = builder.evaluates_variable_annotations();
+                builder.annotation(&inner.annotation, is_evaluated);
                 let kind = match &inner.value {
                     Some(value) => {
-                        if self.is_type_alias(&inner.annotation) {
-                            self.type_argument(value);
+                        if builder.is_type_alias(&inner.annotation) {
+                            builder.type_argument(value);
                         } else {
-                            self.expression(value);
+                            builder.expression(value);
                         }
                         BindingKind::AnnotatedAssignment { annotation: &inner.annotation, value }
                     }
                     None => BindingKind::Annotation(&inner.annotation),
                 };
-                if inner.value.is_none() && !inner.simple && inner.target.is_name_expr() {
+                match &*inner.target {
                     // `(x): int` makes no name local, unlike `x: int`.
-                    let entered = self.enter((&*inner.target).into());
-                    self.leave(entered);
-                } else {
-                    self.target(&inner.target, kind, BindingFlags::empty());
+                    Expr::Name(name) if inner.value.is_none() && !inner.simple => {
+                        builder.leaf(name);
+                    }
+                    target => builder.target(target, kind, BindingFlags::empty()),
                 }
-            }
-            Stmt::For(inner) => {
-                self.expression(&inner.iter);
-                self.target(&inner.target, BindingKind::LoopTarget, BindingFlags::empty());
-                self.loop_body(&inner.body);
-                self.branch(&inner.orelse);
-            }
-            Stmt::While(inner) => {
-                self.with_context(Context::LOOP, |builder| {
+            }),
+            Stmt::For(inner) => self.in_statement(inner, |builder, _| {
+                builder.expression(&inner.iter);
+                builder.target(&inner.target, BindingKind::LoopTarget, BindingFlags::empty());
+                builder.loop_body(&inner.body);
+                builder.branch(&inner.orelse);
+            }),
+            Stmt::While(inner) => self.in_statement(inner, |builder, _| {
+                builder.with_context(Context::LOOP, |builder| {
                     builder.test(&inner.test);
                     builder.branch(&inner.body);
                 });
-                self.branch(&inner.orelse);
-            }
-            Stmt::If(inner) => {
-                self.test(&inner.test);
-                self.guarded_branch(&inner.test, &inner.body);
-                inner.elif_else_clauses.iter().for_each(|clause| self.clause(clause));
-            }
-            Stmt::With(inner) => {
+                builder.branch(&inner.orelse);
+            }),
+            Stmt::If(inner) => self.in_statement(inner, |builder, _| {
+                builder.test(&inner.test);
+                builder.guarded_branch(&inner.test, &inner.body);
+                inner.elif_else_clauses.iter().for_each(|clause| builder.clause(clause));
+            }),
+            Stmt::With(inner) => self.in_statement(inner, |builder, _| {
                 for item in &inner.items {
-                    let entered = self.enter(item.into());
-                    self.expression(&item.context_expr);
+                    let entered = builder.enter(item);
+                    builder.expression(&item.context_expr);
                     if let Some(target) = &item.optional_vars {
-                        self.target(target, BindingKind::WithTarget, BindingFlags::empty());
+                        builder.target(target, BindingKind::WithTarget, BindingFlags::empty());
                     }
-                    self.leave(entered);
+                    builder.leave(entered);
                 }
-                self.body(&inner.body);
-            }
-            Stmt::Match(inner) => {
-                self.expression(&inner.subject);
+                builder.body(&inner.body);
+            }),
+            Stmt::Match(inner) => self.in_statement(inner, |builder, _| {
+                builder.expression(&inner.subject);
                 for case in &inner.cases {
-                    let entered = self.enter(case.into());
-                    self.pattern(&case.pattern);
+                    let entered = builder.enter(case);
+                    builder.pattern(&case.pattern);
                     if let Some(guard) = &case.guard {
-                        self.test(guard);
+                        builder.test(guard);
                     }
-                    self.branch(&case.body);
-                    self.leave(entered);
+                    builder.branch(&case.body);
+                    builder.leave(entered);
                 }
+            }),
+            Stmt::Raise(inner) => self.in_statement(inner, |builder, _| {
+                builder.optional(inner.exc.as_deref());
+                builder.optional(inner.cause.as_deref());
+            }),
+            Stmt::Try(inner) => self.in_statement(inner, |builder, _| builder.try_statement(inner)),
+            Stmt::Assert(inner) => self.in_statement(inner, |builder, _| {
+                builder.test(&inner.test);
+                builder.optional(inner.msg.as_deref());
+            }),
+            Stmt::Import(inner) => self.in_statement(inner, |builder, _| builder.import(inner)),
+            Stmt::ImportFrom(inner) => {
+                self.in_statement(inner, |builder, _| builder.import_from(inner))
             }
-            Stmt::Raise(inner) => {
-                self.optional(inner.exc.as_deref());
-                self.optional(inner.cause.as_deref());
-            }
-            Stmt::Try(inner) => self.try_statement(inner),
-            Stmt::Assert(inner) => {
-                self.test(&inner.test);
-                self.optional(inner.msg.as_deref());
-            }
-            Stmt::Import(inner) => self.import(inner),
-            Stmt::ImportFrom(inner) => self.import_from(inner),
-            Stmt::Global(inner) => {
+            Stmt::Global(inner) => self.in_statement(inner, |builder, node| {
                 for name in &inner.names {
-                    self.bind(
+                    builder.bind(
                         &name.id,
                         name.range(),
                         node,
@@ -159,29 +164,52 @@ impl<'a> Builder<'a> {
                         BindingFlags::empty(),
                     );
                 }
-            }
-            Stmt::Nonlocal(inner) => {
+            }),
+            Stmt::Nonlocal(inner) => self.in_statement(inner, |builder, node| {
                 for name in &inner.names {
-                    self.bind(
+                    builder.bind(
                         &name.id,
                         name.range(),
                         node,
                         BindingKind::Nonlocal,
                         BindingFlags::empty(),
                     );
-                    self.load_outward(&name.id, node, name.range());
+                    builder.load_outward(&name.id, node, name.range());
                 }
+            }),
+            Stmt::Expr(inner) => {
+                self.in_statement(inner, |builder, _| builder.expression(&inner.value))
             }
-            Stmt::Expr(inner) => self.expression(&inner.value),
-            Stmt::Pass(_) | Stmt::Break(_) | Stmt::Continue(_) | Stmt::IpyEscapeCommand(_) => {}
+            Stmt::Pass(inner) => self.simple(inner),
+            Stmt::Break(inner) => self.simple(inner),
+            Stmt::Continue(inner) => self.simple(inner),
+            Stmt::IpyEscapeCommand(inner) => self.simple(inner),
         }
-        self.read_dunder_all(statement);
-        self.statement = outer;
-        self.leave(entered);
+        if self.scope == ScopeId::MODULE {
+            self.read_dunder_all(statement);
+        }
+    }
+
+    fn simple<N: SyntaxNode>(&mut self, statement: &'a N) {
+        self.leaf(statement);
+    }
+
+    /// Walks a statement with what is in it.
+    #[inline]
+    fn in_statement<N: SyntaxNode>(
+        &mut self,
+        statement: &'a N,
+        walk: impl FnOnce(&mut Self, NodeId),
+    ) {
+        self.within(statement, |builder, node| {
+            let outer = std::mem::replace(&mut builder.statement, node);
+            walk(builder, node);
+            builder.statement = outer;
+        });
     }
 
     fn clause(&mut self, clause: &'a ElifElseClause) {
-        let entered = self.enter(clause.into());
+        let entered = self.enter(clause);
         match &clause.test {
             Some(test) => {
                 self.test(test);
@@ -225,7 +253,7 @@ impl<'a> Builder<'a> {
 
     fn decorators(&mut self, decorators: &'a [Decorator]) {
         for decorator in decorators {
-            let entered = self.enter(decorator.into());
+            let entered = self.enter(decorator);
             self.with_context(Context::DECORATOR, |builder| {
                 builder.expression(&decorator.expression);
             });
@@ -252,9 +280,9 @@ impl<'a> Builder<'a> {
     fn function(&mut self, function: &'a StmtFunctionDef, node: NodeId) {
         self.decorators(&function.decorator_list);
         let parameters = &function.parameters;
-        let entered = self.enter((&**parameters).into());
+        let entered = self.enter(&**parameters);
         for parameter in parameters.iter_non_variadic_params() {
-            let entered = self.enter(parameter.into());
+            let entered = self.enter(parameter);
             self.optional(parameter.default());
             self.leave(entered);
         }
@@ -272,7 +300,7 @@ impl<'a> Builder<'a> {
         self.with_type_parameters(function.type_params.as_deref(), node, |builder| {
             for parameter in &**parameters {
                 let parameter = parameter.as_parameter();
-                let entered = builder.enter(parameter.into());
+                let entered = builder.enter(parameter);
                 if let Some(annotation) = &parameter.annotation {
                     builder.annotation(annotation, true);
                 }
@@ -303,7 +331,7 @@ impl<'a> Builder<'a> {
                 builder.with_context(Context::CLASS_ARGUMENT, |builder| {
                     arguments.args.iter().for_each(|base| builder.expression(base));
                     for keyword in &arguments.keywords {
-                        let entered = builder.enter(keyword.into());
+                        let entered = builder.enter(keyword);
                         builder.expression(&keyword.value);
                         builder.leave(entered);
                     }
@@ -335,7 +363,7 @@ impl<'a> Builder<'a> {
 
     fn handler(&mut self, handler: &'a ExceptHandler) {
         let ExceptHandler::ExceptHandler(inner) = handler;
-        let entered = self.enter(handler.into());
+        let entered = self.enter(inner);
         self.optional(inner.type_.as_deref());
         let binding = inner
             .name
@@ -356,7 +384,7 @@ impl<'a> Builder<'a> {
                 BindingFlags::empty(),
             );
             let symbol = self.bindings[unbound.index()].symbol;
-            self.symbols[symbol.index()].current = before;
+            self.symbols[symbol].current = before;
         }
         self.leave(entered);
     }

@@ -120,17 +120,9 @@ impl ControlFlow {
         builder::FlowBuilder::build(semantic, scope)
     }
 
-    fn new(mut steps: Vec<Step>, mut edges: Vec<Edge>, blocks: usize) -> Self {
-        steps.sort_by_key(|step| step.block);
-        edges.sort_by_key(|edge| edge.from);
-        let starts = |positions: &mut dyn Iterator<Item = BlockId>| {
-            let mut starts = vec![0_u32; blocks + 1];
-            positions.for_each(|block| starts[block.index() + 1] += 1);
-            (0..blocks).for_each(|index| starts[index + 1] += starts[index]);
-            starts
-        };
-        let first_steps = starts(&mut steps.iter().map(|step| step.block));
-        let first_edges = starts(&mut edges.iter().map(|edge| edge.from));
+    fn new(steps: Vec<Step>, edges: Vec<Edge>, blocks: usize) -> Self {
+        let (steps, first_steps) = by_block(steps, blocks, |step| step.block);
+        let (edges, first_edges) = by_block(edges, blocks, |edge| edge.from);
         let mut by_node: Vec<u32> = (0..steps.len() as u32).collect();
         by_node.sort_by_key(|index| steps[*index as usize].first);
         let mut flow = Self {
@@ -143,14 +135,17 @@ impl ControlFlow {
             order: Vec::new(),
         };
         flow.order = flow.reach(Likelihood::Likely);
-        flow.reach(Likelihood::Unlikely);
+        // Most bodies have no other edges.
+        if flow.edges.iter().any(|edge| edge.likelihood == Likelihood::Unlikely) {
+            flow.reach(Likelihood::Unlikely);
+        }
         flow
     }
 
     /// Marks what can be reached from the start by edges that likely, or likelier; gives it in
     /// an order in which each block comes after those that lead to it, but for loops.
     fn reach(&mut self, likelihood: Likelihood) -> Vec<BlockId> {
-        let mut order = Vec::new();
+        let mut order = Vec::with_capacity(self.reachable.len());
         let mut seen = vec![false; self.reachable.len()];
         seen[BlockId::ENTRY.index()] = true;
         // Blocks being left, each with the edges still to follow.
@@ -263,4 +258,24 @@ impl ControlFlow {
         }
         found
     }
+}
+
+/// Things in the order of their blocks, otherwise as they were, and where each block's start, with
+/// the end of the last.
+fn by_block<T: Copy>(
+    things: Vec<T>,
+    blocks: usize,
+    block_of: impl Fn(&T) -> BlockId,
+) -> (Vec<T>, Vec<u32>) {
+    let mut starts = vec![0_u32; blocks + 1];
+    things.iter().for_each(|thing| starts[block_of(thing).index() + 1] += 1);
+    (0..blocks).for_each(|index| starts[index + 1] += starts[index]);
+    let mut next = starts.clone();
+    let mut sorted = things.clone();
+    for thing in &things {
+        let place = &mut next[block_of(thing).index()];
+        sorted[*place as usize] = *thing;
+        *place += 1;
+    }
+    (sorted, starts)
 }

@@ -19,7 +19,7 @@ pub(super) fn check(semantic: &Semantic<'_>, found: &mut Found) {
 }
 
 fn debug(semantic: &Semantic<'_>, found: &mut Found) {
-    if semantic.names.find("__debug__").is_none() {
+    if semantic.symbols.names.find("__debug__").is_none() {
         return;
     }
     for (_, binding) in semantic.bindings().filter(|(_, binding)| binding.name == "__debug__") {

@@ -68,8 +68,8 @@ impl<'a> Writer<'_, 'a> {
             let semantic = &base.environment.module.semantic;
             names.extend(stores(base).into_iter().map(|store| store.name));
             if let Some(scope) = semantic.scope_made_by(base.class) {
-                let symbols = semantic.scope(scope).symbols.iter();
-                names.extend(symbols.map(|symbol| semantic.symbol(*symbol).name));
+                let symbols = semantic.symbols_of(scope);
+                names.extend(symbols.map(|symbol| semantic.symbol(symbol).name));
             }
         }
         names

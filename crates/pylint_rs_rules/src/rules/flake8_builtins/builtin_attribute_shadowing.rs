@@ -65,11 +65,11 @@ impl BuiltinAttributeShadowing {
         if !matches!(semantic.scope(scope).kind, ScopeKind::Class(_)) {
             return;
         }
-        for symbol in &semantic.scope(scope).symbols {
-            if !self.options.forbid(semantic.symbol(*symbol).name, checker) {
+        for symbol in semantic.symbols_of(scope) {
+            if !self.options.forbid(semantic.symbol(symbol).name, checker) {
                 continue;
             }
-            for id in semantic.bindings_of(*symbol) {
+            for id in semantic.bindings_of(symbol) {
                 let binding = semantic.binding(id);
                 let Some(what) = what_it_is(binding) else { continue };
                 for reference in semantic.references_to(id) {

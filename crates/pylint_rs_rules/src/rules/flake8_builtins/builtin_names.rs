@@ -20,9 +20,36 @@ pub(super) struct Options {
 /// The newest minor version of Python whose builtins are known.
 const NEWEST_MINOR: u8 = 15;
 
-/// All builtins of any version: most names are none, which this tells at once.
-static BUILTINS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| (7..=NEWEST_MINOR).flat_map(|minor| python_builtins(minor, false)).collect());
+/// All builtins of any version.
+static BUILTINS: LazyLock<Builtins> = LazyLock::new(|| {
+    let mut builtins = Builtins { names: FxHashSet::default(), lengths: [0; 256] };
+    for name in (7..=NEWEST_MINOR).flat_map(|minor| python_builtins(minor, false)) {
+        builtins.names.insert(name);
+        builtins.lengths[usize::from(name.as_bytes()[0])] |= bit(name);
+    }
+    builtins
+});
+
+struct Builtins {
+    names: FxHashSet<&'static str>,
+    /// By the first byte, how long the names are, as bits: most names are no builtin's, which this
+    /// tells at once.
+    lengths: [u64; 256],
+}
+
+impl Builtins {
+    fn contains(&self, name: &str) -> bool {
+        name.as_bytes()
+            .first()
+            .is_some_and(|first| self.lengths[usize::from(*first)] & bit(name) != 0)
+            && self.names.contains(name)
+    }
+}
+
+/// The bit for a name's length; the longest names share one.
+fn bit(name: &str) -> u64 {
+    1 << name.len().min(63)
+}
 
 impl Options {
     /// Whether the name is that of a builtin, and not one to be ignored.

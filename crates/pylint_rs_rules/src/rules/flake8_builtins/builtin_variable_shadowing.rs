@@ -60,10 +60,10 @@ def largest(rows):
 impl BuiltinVariableShadowing {
     fn check<'a>(&self, scope: ScopeId, checker: &mut Checker<'a>) {
         let semantic = checker.semantic();
-        for symbol in &semantic.scope(scope).symbols {
-            let name = semantic.symbol(*symbol).name;
+        for symbol in semantic.symbols_of(scope) {
+            let name = semantic.symbol(symbol).name;
             if self.options.forbid(name, checker) && !is_module_attribute(name) {
-                for binding in semantic.bindings_of(*symbol) {
+                for binding in semantic.bindings_of(symbol) {
                     Self::check_binding(binding, checker);
                 }
             }

@@ -1,7 +1,7 @@
 //! E741.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingId, BindingKind};
+use pylint_rs_semantic::{BindingForm, BindingId};
 
 use super::ambiguous_name::is_ambiguous;
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -41,32 +41,17 @@ def area(length, width):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.bindings(
+            &[BindingForm::Assignment, BindingForm::AnnotatedAssignment, BindingForm::Annotation, BindingForm::Walrus, BindingForm::Parameter, BindingForm::LoopTarget, BindingForm::ComprehensionTarget, BindingForm::WithTarget, BindingForm::Exception, BindingForm::Global, BindingForm::Nonlocal, BindingForm::TypeAlias],
+            Self::check,
+        );
     }
 }
 
 impl AmbiguousVariableName {
     fn check<'a>(&self, binding: BindingId, checker: &mut Checker<'a>) {
         let binding = checker.semantic().binding(binding);
-        if !is_ambiguous(binding.name) || checker.is_stub() {
-            return;
-        }
-        let is_variable = matches!(
-            binding.kind,
-            BindingKind::Assignment(_)
-                | BindingKind::AnnotatedAssignment { .. }
-                | BindingKind::Annotation(_)
-                | BindingKind::Walrus(_)
-                | BindingKind::Parameter
-                | BindingKind::LoopTarget
-                | BindingKind::ComprehensionTarget
-                | BindingKind::WithTarget
-                | BindingKind::Exception
-                | BindingKind::Global
-                | BindingKind::Nonlocal
-                | BindingKind::TypeAlias(_)
-        );
-        if is_variable {
+        if is_ambiguous(binding.name) && !checker.is_stub() {
             let message = format!("`{}` looks like a digit", binding.name);
             checker.report(binding.range, message);
         }

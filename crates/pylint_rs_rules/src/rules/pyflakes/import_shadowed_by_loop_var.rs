@@ -1,7 +1,7 @@
 //! F402.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingId, BindingKind};
+use pylint_rs_semantic::{BindingForm, BindingId};
 use ruff_text_size::Ranged;
 
 use super::shadowing::{are_in_same_branch, hidden_by, is_elsewhere, shadowed_in_scope};
@@ -46,7 +46,10 @@ for file_name in ["a", "b"]:
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.bindings(
+            &[BindingForm::LoopTarget],
+            Self::check,
+        );
     }
 }
 
@@ -54,7 +57,7 @@ impl ImportShadowedByLoopVar {
     fn check(&self, id: BindingId, checker: &mut Checker<'_>) {
         let semantic = checker.semantic();
         let binding = semantic.binding(id);
-        if !matches!(binding.kind, BindingKind::LoopTarget) || is_elsewhere(binding) {
+        if is_elsewhere(binding) {
             return;
         }
         let Some(import) =

@@ -1,7 +1,7 @@
 //! F842.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingId, BindingKind, ScopeKind};
+use pylint_rs_semantic::{BindingForm, BindingId, ScopeKind};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,7 +57,10 @@ def total(prices):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.bindings(
+            &[BindingForm::Annotation],
+            Self::check,
+        );
     }
 }
 
@@ -65,8 +68,7 @@ impl UnusedAnnotation {
     fn check(&self, id: BindingId, checker: &mut Checker<'_>) {
         let semantic = checker.semantic();
         let binding = semantic.binding(id);
-        if matches!(binding.kind, BindingKind::Annotation(_))
-            && matches!(semantic.scope(binding.scope).kind, ScopeKind::Function(_))
+        if matches!(semantic.scope(binding.scope).kind, ScopeKind::Function(_))
             && semantic.symbol(binding.symbol).current == Some(id)
             && !binding.is_used()
             && !self.dummy.contains(binding.name)

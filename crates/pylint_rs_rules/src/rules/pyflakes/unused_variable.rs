@@ -1,7 +1,7 @@
 //! F841.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{Binding, BindingFlags, BindingId, BindingKind, ScopeKind, Semantic};
+use pylint_rs_semantic::{Binding, BindingFlags, BindingForm, BindingId, BindingKind, ScopeKind, Semantic};
 use ruff_python_ast::{AnyNodeRef, Expr};
 use ruff_text_size::Ranged;
 use schemars::JsonSchema;
@@ -69,7 +69,10 @@ def area(width, height):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.bindings(
+            &[BindingForm::Exception, BindingForm::Assignment, BindingForm::AnnotatedAssignment, BindingForm::Walrus, BindingForm::WithTarget, BindingForm::MatchCapture, BindingForm::TypeAlias],
+            Self::check,
+        );
     }
 }
 

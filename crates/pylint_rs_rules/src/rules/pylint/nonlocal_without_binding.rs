@@ -1,7 +1,7 @@
 //! PLE0117.
 
 use pylint_rs_diagnostics::Severity;
-use pylint_rs_semantic::{BindingId, BindingKind, ScopeId, ScopeKind, SymbolFlags};
+use pylint_rs_semantic::{BindingForm, BindingId, ScopeId, ScopeKind, SymbolFlags};
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
 struct NonlocalWithoutBinding;
@@ -44,7 +44,10 @@ def counter():
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.bindings(Self::check);
+        on.bindings(
+            &[BindingForm::Nonlocal],
+            Self::check,
+        );
     }
 }
 
@@ -52,7 +55,7 @@ impl NonlocalWithoutBinding {
     fn check<'a>(&self, id: BindingId, checker: &mut Checker<'a>) {
         let semantic = checker.semantic();
         let binding = semantic.binding(id);
-        if !matches!(binding.kind, BindingKind::Nonlocal) || binding.scope == ScopeId::MODULE {
+        if binding.scope == ScopeId::MODULE {
             return;
         }
         let own = semantic.symbol(binding.symbol);

@@ -1,11 +1,14 @@
-//! Node types a rule can subscribe to.
+//! Types of nodes whose kind is known when this is compiled.
 
-use ruff_python_ast::{self as ast, AnyNodeRef, NodeKind};
+use ruff_python_ast::{self as ast, AnyNodeRef, HasNodeIndex, NodeKind};
 
 /// A type of syntax node with a kind of its own.
-pub trait SyntaxNode: 'static {
+pub trait SyntaxNode: HasNodeIndex + 'static {
     /// The kind.
     const KIND: NodeKind;
+
+    /// The node as one of any type.
+    fn upcast(&self) -> AnyNodeRef<'_>;
 
     /// The node, if it is of this type.
     fn cast(node: AnyNodeRef<'_>) -> Option<&Self>;
@@ -17,6 +20,12 @@ macro_rules! syntax_nodes {
             impl SyntaxNode for ast::$name {
                 const KIND: NodeKind = NodeKind::$name;
 
+                #[inline]
+                fn upcast(&self) -> AnyNodeRef<'_> {
+                    AnyNodeRef::$name(self)
+                }
+
+                #[inline]
                 fn cast(node: AnyNodeRef<'_>) -> Option<&Self> {
                     match node {
                         AnyNodeRef::$name(node) => Some(node),
@@ -29,6 +38,7 @@ macro_rules! syntax_nodes {
 }
 
 syntax_nodes!(
+    ModModule,
     StmtFunctionDef,
     StmtClassDef,
     StmtReturn,
@@ -53,6 +63,7 @@ syntax_nodes!(
     StmtPass,
     StmtBreak,
     StmtContinue,
+    StmtIpyEscapeCommand,
     ExprBoolOp,
     ExprNamed,
     ExprBinOp,
@@ -85,6 +96,7 @@ syntax_nodes!(
     ExprList,
     ExprTuple,
     ExprSlice,
+    ExprIpyEscapeCommand,
     ExceptHandlerExceptHandler,
     PatternMatchValue,
     PatternMatchSingleton,
