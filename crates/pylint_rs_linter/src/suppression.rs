@@ -28,7 +28,7 @@ use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
 
 use crate::own_rules::BLANKET_NOQA;
 use bracketed::MalformedBracketed;
-use comments::{may_be_bracketed, may_suppress};
+use comments::may_be_bracketed;
 use coverage::{Covering, Coverings};
 use index::{CoverageIndex, former_code};
 pub use insertion::add_noqa;
@@ -112,7 +112,7 @@ impl<'a> Suppressions<'a> {
 
     fn read(&mut self) {
         let mut has_bracketed = false;
-        for range in comments::with_words(self.text, self.tokens) {
+        for range in comments::that_may_suppress(self.text, self.tokens) {
             let comment = &self.text[range];
             has_bracketed = has_bracketed || may_be_bracketed(comment);
             for result in noqa::parse(comment, range.start()) {

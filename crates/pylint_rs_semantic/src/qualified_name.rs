@@ -42,7 +42,17 @@ impl<'a> QualifiedName<'a> {
 
     /// Whether it is this dotted name.
     pub fn is(&self, dotted: &str) -> bool {
-        parts(dotted).eq(self.0.iter().copied())
+        let mut rest = Some(dotted);
+        for segment in &self.0 {
+            let Some(text) = rest.and_then(|text| text.strip_prefix(segment)) else { return false };
+            rest = match text.strip_prefix('.') {
+                None if text.is_empty() => None,
+                None => return false,
+                after_dot => after_dot,
+            };
+        }
+        // A segment of dots is the start of a relative import, and no part of a dotted name.
+        rest.is_none() && !self.0.first().is_some_and(|first| first.starts_with('.'))
     }
 
     /// Whether it is one of these dotted names.

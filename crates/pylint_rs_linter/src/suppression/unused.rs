@@ -8,7 +8,7 @@ use super::bracketed::{Action, Tool};
 use super::lines::{is_first_on_line, line_range};
 use super::noqa::{Level, Noqa};
 use super::removal::remove;
-use super::{FileNoqa, LineNoqa, RuleStatus, Suppressions, UsedCovering, may_suppress, piece};
+use super::{FileNoqa, LineNoqa, RuleStatus, Suppressions, UsedCovering, piece};
 use crate::own_rules::{
     INVALID_SUPPRESSION, INVALID_SUPPRESSION_COMMENT, OwnRule, SUPPRESSION_WITHOUT_REASON,
     UNMATCHED_SUPPRESSION_COMMENT, UNUSED_NOQA,
@@ -335,6 +335,13 @@ fn message(what: &str, kept: &[&str], reason: &str) -> String {
     } else {
         format!("This {what} suppresses less than it says ({reason})")
     }
+}
+
+/// Whether a text holds any of the words that introduce a suppression comment.
+fn may_suppress(text: &str) -> bool {
+    text.to_ascii_lowercase().contains("noqa")
+        || text.contains("ruff")
+        || text.contains("pylint-rs")
 }
 
 fn finding(rule: OwnRule, message: String, range: TextRange) -> Diagnostic {

@@ -108,9 +108,7 @@ impl<'a> File<'a> {
             let mut imports = self.imports_meant(id).peekable();
             if imports.peek().is_some() {
                 return imports.any(|import| {
-                    semantic
-                        .import_path(import)
-                        .is_some_and(|found| is_same_path(found.segments(), path))
+                    semantic.import_segments(import).is_some_and(|found| is_same_path(found, path))
                 });
             }
             if self.is_own_definition(path, id) {
@@ -217,12 +215,10 @@ impl<'m, 'a> Attempt<'m, 'a> {
                     }
                     _ => return false,
                 };
-                let is_same = semantic.import_path(id).is_some_and(|found| {
-                    found
-                        .segments()
-                        .split_last()
-                        .is_some_and(|(_, found)| is_same_path(found, package))
-                });
+                let is_same = semantic
+                    .import_segments(id)
+                    .and_then(<[_]>::split_last)
+                    .is_some_and(|(_, found)| is_same_path(found, package));
                 is_same && self.name(pattern, alias.name.as_str(), name.range, next)
             }
             _ => false,

@@ -40,8 +40,9 @@ impl NamesMeant {
                     alias.asname.as_ref().map(|_| Key::named(&alias.name))
                 }
                 _ if binding.is_import() => semantic
-                    .import_path(id)
-                    .and_then(|path| path.segments().last().map(|last| Key::named(last))),
+                    .import_segments(id)
+                    .and_then(|path| path.last())
+                    .map(|last| Key::named(last)),
                 _ if is_assignment(&binding.kind) => match semantic.only_value(id) {
                     Some(Expr::Attribute(attribute)) => {
                         is_assigned_attribute = true;

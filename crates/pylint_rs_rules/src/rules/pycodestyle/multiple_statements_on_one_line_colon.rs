@@ -98,8 +98,9 @@ fn colon_before(statement: &Stmt, checker: &Checker<'_>) -> Option<TextRange> {
     let before = &checker.source().as_bytes()[..statement.start().to_usize()];
     let mut end = before.len();
     loop {
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\x0c');
+        end = before[..end].iter().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1);
         match before[..end] {
-            [.., b' ' | b'\t' | b'\x0c'] => end -= 1,
             // A backslash at a line's end continues it.
             [.., b'\\', b'\r', b'\n'] => end -= 3,
             [.., b'\\', b'\r' | b'\n'] => end -= 2,
