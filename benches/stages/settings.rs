@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use pylint_rs_linter::Profile;
 use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog};
-use pylint_rs_source::{Discovered, DiscoveryOptions};
+use pylint_rs_source::{Discovered, DiscoveryOptions, PathFilter};
 
 /// What `--isolated --select RULES` comes to.
 pub fn resolver(rules: &str) -> Resolver {
@@ -28,12 +28,12 @@ pub fn profile(rules: &str) -> Profile {
 
 /// The Python files that are named or in directories.
 pub fn discover(paths: &[PathBuf]) -> Vec<Discovered> {
-    let resolver = resolver("ALL");
+    let resolver = Arc::new(resolver("ALL"));
     let options = DiscoveryOptions {
         respect_gitignore: true,
         force_exclude: false,
         threads: 1,
-        filter: &resolver,
+        filter: Arc::clone(&resolver) as Arc<dyn PathFilter>,
     };
     pylint_rs_source::discover(paths, &options)
 }
