@@ -9,7 +9,8 @@
 A stage is what benches/stages takes for one (`cargo bench` times the same), over the files of
 benches/corpus; `run/…` are whole processes. Instructions do not depend on how fast or how busy a
 machine is, so that a change in cost shows in review as a change of a number. They do depend on the
-compiler: where that is another than the record's, the differences are told, and nothing fails.
+compiler, the C library and the processor's kind: where these are others than the record's, the
+differences are told, and nothing fails.
 
 Exits with 1 if a stage takes more than a tenth more than on record: if that is what it has to cost,
 `--update` and commit. Numbers that have hardly changed are left as they were.
@@ -19,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import subprocess
 import sys
 import tempfile
@@ -41,10 +43,13 @@ Counts = dict[str, int]
 
 
 def toolchain() -> str:
-    """What the counts hang on, beside the code."""
+    """What the counts hang on, beside the code: compiler, C library, what the processor has for strings."""
     version = subprocess.run(["rustc", "-vV"], capture_output=True, text=True, check=True, cwd=ROOT).stdout.splitlines()
     host = next(line.removeprefix("host: ") for line in version if line.startswith("host: "))
-    return f"{version[0]}, {host}, release"
+    libc = " ".join(platform.libc_ver()).strip() or platform.system()
+    flags = Path("/proc/cpuinfo")
+    extensions = [name for name in ("avx2", "avx512bw", "asimd") if flags.exists() and name in flags.read_text().split()]
+    return ", ".join([version[0], host, "release", libc, *extensions])
 
 
 def processes(builds: Path, empty: Path) -> dict[str, list[str]]:

@@ -139,6 +139,11 @@ impl<'a> Nodes<'a> {
         id
     }
 
+    /// Whether a node is the one with that id.
+    pub(crate) fn is_at<N: SyntaxNode>(&self, id: NodeId, node: &'a N) -> bool {
+        self.nodes.get(id.index()).is_some_and(|known| known.syntax.ptr_eq(node.upcast()))
+    }
+
     /// Makes all nodes that came after a node its descendants.
     pub(crate) fn close(&mut self, id: NodeId) {
         self.nodes[id.index()].end = self.nodes.len() as u32;

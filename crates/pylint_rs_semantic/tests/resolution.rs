@@ -20,6 +20,29 @@ fn with(source: &str, check: impl FnOnce(&Semantic<'_>)) {
     check(&Semantic::build(parsed.syntax(), &storage, context));
 }
 
+#[test]
+fn a_tree_is_indexed_as_often_as_one_likes() {
+    let source =
+        "def f(a, b: int = 1, *c, d=2, **e):\n    return lambda x, y=a: (x, y, b, c, d, e)\n";
+    let parsed = parse_module(source).expect("valid source");
+    let index = || {
+        let storage = Storage::default();
+        let context = ModuleContext {
+            source,
+            kind: PySourceType::Python,
+            python_minor: 11,
+            module_path: None,
+            is_package: false,
+            extra_builtins: &[],
+        };
+        let semantic = Semantic::build(parsed.syntax(), &storage, context);
+        let bindings: Vec<_> =
+            semantic.bindings().map(|(_, it)| (it.name.to_owned(), it.range)).collect();
+        (semantic.nodes().len(), bindings)
+    };
+    assert_eq!(index(), index());
+}
+
 /// The qualified names of all callees, in order.
 fn callees(source: &str) -> Vec<String> {
     let mut names = Vec::new();

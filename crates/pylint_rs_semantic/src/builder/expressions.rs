@@ -241,7 +241,9 @@ impl<'a> Builder<'a> {
     pub(super) fn bind_parameters(&mut self, parameters: &'a Parameters) {
         for parameter in parameters {
             let parameter = parameter.as_parameter();
-            let node = match self.nodes.try_id(parameter) {
+            // A tree that was indexed before has the ids of that time.
+            let walked = self.nodes.try_id(parameter);
+            let node = match walked.filter(|id| self.nodes.is_at(*id, parameter)) {
                 Some(node) => node,
                 None => self.leaf(parameter),
             };
