@@ -29,7 +29,7 @@ PAGE = ROOT / "docs" / "performance.md"
 START, END = "<!-- written by benches/profile.py -->\n", "<!-- end -->"
 CORPORA = ("pandas", "django", "cpython")
 RULES = 15
-ROW = re.compile(r"\s*([\d.]+) ms\s+([\d.]+) %.*?  (\S.*)")
+ROW = re.compile(r"\s*([\d.]+) ms\s+([\d.]+) %[\s\d]*  (\S.*)")
 RULE = re.compile(r"[A-Z]+\d+ [a-z-]+")
 WHOLE = "everything, on all threads"
 
