@@ -1,12 +1,16 @@
 //! What names mean.
 
 use pylint_rs_semantic::{ModuleContext, Semantic, Storage, Target};
-use ruff_python_ast::{AnyNodeRef, Expr, NodeKind, PySourceType};
-use ruff_python_parser::parse_module;
+use ruff_python_ast::{AnyNodeRef, Expr, ModModule, NodeKind, PySourceType};
+use ruff_python_parser::{Parsed, parse_module};
 
 /// Builds the semantic index of `source` and hands it to `check`.
 fn with(source: &str, check: impl FnOnce(&Semantic<'_>)) {
-    let parsed = parse_module(source).expect("valid source");
+    index(source, &parse_module(source).expect("valid source"), check);
+}
+
+/// Builds the semantic index of a tree and gives what `check` makes of it.
+fn index<T>(source: &str, parsed: &Parsed<ModModule>, check: impl FnOnce(&Semantic<'_>) -> T) -> T {
     let storage = Storage::default();
     let path = ["pkg".to_owned(), "mod".to_owned()];
     let context = ModuleContext {
@@ -17,7 +21,7 @@ fn with(source: &str, check: impl FnOnce(&Semantic<'_>)) {
         is_package: false,
         extra_builtins: &[],
     };
-    check(&Semantic::build(parsed.syntax(), &storage, context));
+    check(&Semantic::build(parsed.syntax(), &storage, context))
 }
 
 #[test]
@@ -25,22 +29,14 @@ fn a_tree_is_indexed_as_often_as_one_likes() {
     let source =
         "def f(a, b: int = 1, *c, d=2, **e):\n    return lambda x, y=a: (x, y, b, c, d, e)\n";
     let parsed = parse_module(source).expect("valid source");
-    let index = || {
-        let storage = Storage::default();
-        let context = ModuleContext {
-            source,
-            kind: PySourceType::Python,
-            python_minor: 11,
-            module_path: None,
-            is_package: false,
-            extra_builtins: &[],
-        };
-        let semantic = Semantic::build(parsed.syntax(), &storage, context);
-        let bindings: Vec<_> =
-            semantic.bindings().map(|(_, it)| (it.name.to_owned(), it.range)).collect();
-        (semantic.nodes().len(), bindings)
+    let found = || {
+        index(source, &parsed, |semantic| {
+            let bindings: Vec<_> =
+                semantic.bindings().map(|(_, it)| (it.name.to_owned(), it.range)).collect();
+            (semantic.nodes().len(), bindings)
+        })
     };
-    assert_eq!(index(), index());
+    assert_eq!(found(), found());
 }
 
 /// The qualified names of all callees, in order.
