@@ -3,6 +3,8 @@
 //!
 //! `UPDATE=1` writes what is found into the files, to be read before it is believed.
 
+mod case_head;
+
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -102,19 +104,7 @@ fn cases() {
         let mut updated = Vec::new();
         for case in text.trim_end().split("\n====\n") {
             let (head, source) = case.split_once("\n----\n").unwrap_or_else(|| panic!("{case}"));
-            let mut options = Options::default();
-            let mut pattern = head;
-            while let Some((option, rest)) =
-                pattern.strip_prefix("# option ").and_then(|rest| rest.split_once('\n'))
-            {
-                match option {
-                    "symbolic-propagation" => options.symbolic_propagation = true,
-                    "no-constant-propagation" => options.constant_propagation = false,
-                    "commutative" => options.commutative_boolean = true,
-                    other => panic!("{other}"),
-                }
-                pattern = rest;
-            }
+            let (pattern, options) = case_head::read(head);
             count += 1;
             let expected = source.trim_end();
             let found = commented(pattern, options, source);

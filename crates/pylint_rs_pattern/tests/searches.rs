@@ -1,5 +1,7 @@
 //! Looking for a pattern where its names and kinds are finds what trying it everywhere does.
 
+mod case_head;
+
 use std::path::Path;
 
 use pylint_rs_pattern::{Captures, Match, Matcher, Options, Pattern, Subject, Vocabulary};
@@ -48,18 +50,7 @@ fn cases() -> (Vec<(String, Options)>, Vec<String>) {
         let mut whole = String::new();
         for case in text.trim_end().split("\n====\n") {
             let (head, source) = case.split_once("\n----\n").expect("a case");
-            let mut options = Options::default();
-            let mut pattern = head;
-            while let Some((option, rest)) =
-                pattern.strip_prefix("# option ").and_then(|rest| rest.split_once('\n'))
-            {
-                match option {
-                    "symbolic-propagation" => options.symbolic_propagation = true,
-                    "no-constant-propagation" => options.constant_propagation = false,
-                    _ => options.commutative_boolean = true,
-                }
-                pattern = rest;
-            }
+            let (pattern, options) = case_head::read(head);
             patterns.push((pattern.to_owned(), options));
             if parse_unchecked_source(source, PySourceType::Python).errors().is_empty() {
                 whole.push_str(source);
