@@ -2,7 +2,7 @@
 """Builds the fuzz targets and runs each for a while; a crash fails, and is kept in fuzz/artifacts/.
 
     run.py                        every target for 20 seconds
-    run.py --seconds 600 fix      one target for longer
+    run.py --seconds 600 --seed 0 fix      one target for longer, with other inputs than before
     run.py --replay FILE fix      one input, to see what is wrong with it
 
 Seeds are fuzz/corpus/TARGET, where inputs that once crashed stay as regression cases, and the
@@ -71,13 +71,13 @@ def seeds(target: str) -> list[Path]:
     return directories
 
 
-def run(program: Path, target: str, seconds: int) -> bool:
+def run(program: Path, target: str, seconds: int, seed: int) -> bool:
     artifacts = FUZZ / "artifacts" / target
     artifacts.mkdir(parents=True, exist_ok=True)
     dictionary = FUZZ / ("configuration.dict" if target in OTHERS else "python.dict")
     command = [str(program), *map(str, seeds(target)), f"-dict={dictionary}", f"-artifact_prefix={artifacts}/"]
     # The fixtures alone take a moment, whatever time there is for more.
-    command += [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=20", "-rss_limit_mb=4096"]
+    command += [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-seed={seed}", "-timeout=20", "-rss_limit_mb=4096"]
     result = subprocess.run([*command, "-print_final_stats=1"], capture_output=True, text=True, errors="replace")
     lines = result.stderr.splitlines()
     if result.returncode != 0:
@@ -94,6 +94,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("targets", nargs="*", help=f"of {', '.join(TARGETS)}")
     parser.add_argument("--seconds", type=int, default=20, help="for each target")
+    parser.add_argument("--seed", type=int, default=1, help="of the order of what is tried; 0: another each time")
     parser.add_argument("--replay", type=Path, help="run this one input")
     options = parser.parse_args()
     targets = options.targets or list(TARGETS)
@@ -104,7 +105,7 @@ def main() -> int:
     print(f"built in {time.monotonic() - started:.0f} s", flush=True)
     if options.replay:
         return max(subprocess.run([programs / target, options.replay]).returncode for target in targets)
-    failed = [target for target in targets if not run(programs / target, target, options.seconds)]
+    failed = [target for target in targets if not run(programs / target, target, options.seconds, options.seed)]
     if failed:
         print(f"failed: {', '.join(failed)}; the inputs are in fuzz/artifacts/")
     return 1 if failed else 0

@@ -83,5 +83,7 @@ fn whole_lines(checker: &Checker<'_>, start: TextSize, end: TextSize) -> Option<
         .iter()
         .find(|token| !matches!(token.kind(), TokenKind::Comma | TokenKind::Comment))
         .is_some_and(|token| token.kind() == TokenKind::NonLogicalNewline);
-    ends_line.then(|| TextRange::new(first_line, source.full_line_end(end)))
+    let lines = TextRange::new(first_line, source.full_line_end(end));
+    // A comma on a later line would be left without a name.
+    (ends_line && end_with_comma(checker, end) <= lines.end()).then_some(lines)
 }
