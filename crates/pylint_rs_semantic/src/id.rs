@@ -7,16 +7,17 @@ macro_rules! id {
         pub struct $name(std::num::NonZeroU32);
 
         impl $name {
-            /// The id of the element at `index`.
-            ///
-            /// # Panics
-            /// If there are `u32::MAX` elements or more, which no 4 GiB file can give.
+            /// The id of the element at `index`: there are fewer than `u32::MAX`, since a text
+            /// is shorter than 4 GiB.
+            #[inline]
             pub fn new(index: usize) -> Self {
-                let index = u32::try_from(index).ok().and_then(|index| index.checked_add(1));
-                Self(index.and_then(std::num::NonZeroU32::new).expect("fewer than 2^32 elements"))
+                debug_assert!(index < u32::MAX as usize);
+                let number = (index as u32).wrapping_add(1);
+                Self(std::num::NonZeroU32::new(number).expect("fewer than 2^32 elements"))
             }
 
             /// The element's index.
+            #[inline]
             pub fn index(self) -> usize {
                 self.0.get() as usize - 1
             }

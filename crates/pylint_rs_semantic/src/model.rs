@@ -12,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::builder::Builder;
 use crate::classification::classify;
 use crate::import_paths::ImportPaths;
+use crate::recycling::Queues;
 use crate::symbol_table::SymbolTable;
 use crate::{
     Binding, BindingFlags, BindingId, BindingKind, Classification, Context, ControlFlow, Exports,
@@ -45,6 +46,10 @@ pub struct Semantic<'a> {
     /// Whether classes are metaclasses, by where they begin: it is asked for each use of `self`.
     pub(crate) metaclasses: Mutex<FxHashMap<TextSize, bool>>,
     pub(crate) early_uses: Vec<(ReferenceId, SymbolId)>,
+    /// Parameters that have the name of one before.
+    pub(crate) repeated_parameters: Vec<BindingId>,
+    /// Kept for the next index.
+    pub(crate) queues: Queues,
 }
 
 impl<'a> Semantic<'a> {

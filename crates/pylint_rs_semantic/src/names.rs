@@ -31,9 +31,13 @@ pub(crate) struct Name<'a> {
 impl Name<'_> {
     #[inline]
     fn is(&self, key: Key, text: &str) -> bool {
-        self.key == key
-            && self.text.len() == text.len()
-            && (text.len() <= Key::LONGEST || self.text == text)
+        self.is_short(key, text) && (text.len() <= Key::LONGEST || self.text == text)
+    }
+
+    /// The same for a text that the key holds all of.
+    #[inline]
+    fn is_short(&self, key: Key, text: &str) -> bool {
+        self.key == key && self.text.len() == text.len()
     }
 }
 
@@ -48,10 +52,12 @@ impl Key {
     #[inline]
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        if bytes.len() > Self::LONGEST { Self::of_long(bytes) } else { Self::of_short(bytes) }
+    }
+
+    #[inline]
+    fn of_short(bytes: &[u8]) -> Self {
         if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
-            if bytes.len() > Self::LONGEST {
-                return Self::of_long(bytes);
-            }
             return Self(u64::from_le_bytes(*first), u64::from_le_bytes(*last));
         }
         if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
@@ -97,9 +103,29 @@ impl<'a> Names<'a> {
 
     #[inline]
     pub(crate) fn intern(&mut self, text: &'a str) -> NameId {
-        let key = Key::of(text);
+        if text.len() > Key::LONGEST {
+            return self.intern_long(text);
+        }
+        let key = Key::of_short(text.as_bytes());
+        let slot = key.hash() & (self.slots.len() - 1);
+        // Most are found at once.
+        if let Some(id) = self.slots[slot]
+            && self.names[id.index()].is_short(key, text)
+        {
+            return id;
+        }
+        self.intern_from(text, key, slot)
+    }
+
+    #[inline(never)]
+    fn intern_long(&mut self, text: &'a str) -> NameId {
+        let key = Key::of_long(text.as_bytes());
+        self.intern_from(text, key, key.hash() & (self.slots.len() - 1))
+    }
+
+    #[inline(never)]
+    fn intern_from(&mut self, text: &'a str, key: Key, mut slot: usize) -> NameId {
         let mask = self.slots.len() - 1;
-        let mut slot = key.hash() & mask;
         while let Some(id) = self.slots[slot] {
             if self.names[id.index()].is(key, text) {
                 return id;

@@ -111,7 +111,12 @@ impl<'a> Nodes<'a> {
 
     /// Makes room for the nodes of a text of that many bytes.
     pub(crate) fn reserve_for(&mut self, text_length: usize) {
-        self.nodes.reserve(text_length / BYTES_PER_NODE);
+        let wanted = text_length / BYTES_PER_NODE;
+        if self.nodes.capacity() < wanted {
+            // Growing it would copy what it once held.
+            self.nodes = Vec::new();
+            self.nodes.reserve(wanted);
+        }
     }
 
     /// Adds a node without descendants; see [`Self::close`]. Which kind it is of is known where
@@ -125,12 +130,13 @@ impl<'a> Nodes<'a> {
         context: Context,
         payload: u32,
     ) -> NodeId {
-        let id = NodeId::new(self.nodes.len());
-        node.node_index().set(NodeIndex::from(id.index() as u32));
+        let index = self.nodes.len() as u32;
+        node.node_index().set(NodeIndex::from(index));
+        let id = NodeId::new(index as usize);
         self.nodes.push(Node {
             syntax: node.upcast(),
             parent,
-            end: id.index() as u32 + 1,
+            end: index + 1,
             scope,
             context,
             payload,
@@ -139,16 +145,13 @@ impl<'a> Nodes<'a> {
         id
     }
 
-    /// Whether a node is the one with that id.
-    pub(crate) fn is_at<N: SyntaxNode>(&self, id: NodeId, node: &'a N) -> bool {
-        self.nodes.get(id.index()).is_some_and(|known| known.syntax.ptr_eq(node.upcast()))
-    }
-
     /// Makes all nodes that came after a node its descendants.
+    #[inline]
     pub(crate) fn close(&mut self, id: NodeId) {
         self.nodes[id.index()].end = self.nodes.len() as u32;
     }
 
+    #[inline]
     pub(crate) fn set_payload(&mut self, id: NodeId, payload: usize) {
         self.nodes[id.index()].payload = payload as u32;
     }

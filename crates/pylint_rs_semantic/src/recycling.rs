@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use crate::import_paths::ImportPaths;
 use crate::symbol_table::SymbolTable;
-use crate::{Binding, Nodes, Reference, Scope, Semantic};
+use crate::{Binding, Nodes, Reference, ReferenceId, Scope, ScopeId, Semantic};
 
 /// An index with more nodes than this leaves nothing: one huge file is no reason to hold on to so
 /// much.
@@ -21,6 +21,16 @@ pub(crate) struct Buffers<'a> {
     pub(crate) scopes: Vec<Scope<'a>>,
     pub(crate) symbols: SymbolTable<'a>,
     pub(crate) paths: ImportPaths<'a>,
+    pub(crate) queues: Queues,
+}
+
+/// What waits for the end of the walk; empty after it.
+#[derive(Default)]
+pub(crate) struct Queues {
+    /// Uses to resolve, from a scope upwards; whether that scope itself is where the use stands.
+    pub(crate) deferred: Vec<(ReferenceId, ScopeId, bool)>,
+    /// Uses in code that runs right away for which nothing was bound.
+    pub(crate) unbound: Vec<ReferenceId>,
 }
 
 thread_local! {
@@ -42,6 +52,7 @@ impl<'a> Buffers<'a> {
             scopes: emptied(self.scopes),
             symbols: self.symbols.emptied(),
             paths: self.paths.emptied(),
+            queues: self.queues,
         }
     }
 }
@@ -65,6 +76,7 @@ impl Drop for Semantic<'_> {
             scopes: std::mem::take(&mut self.scopes),
             symbols: std::mem::take(&mut self.symbols),
             paths: std::mem::take(&mut self.paths),
+            queues: std::mem::take(&mut self.queues),
         };
         // At the end of the thread there is no next index.
         let _ = SPARE.try_with(|spare| spare.replace(Some(buffers.emptied())));

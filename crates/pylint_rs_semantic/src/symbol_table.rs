@@ -13,11 +13,19 @@ use crate::{NameId, ScopeId, Symbol, SymbolFlags, SymbolId};
 pub(crate) struct SymbolTable<'a> {
     pub(crate) names: Names<'a>,
     symbols: Vec<Symbol<'a>>,
-    /// Those of names that several scopes besides the module's have.
+    /// How many symbols there were when each scope was entered: those are not its own.
+    older: Vec<u32>,
+    /// Those of names that a later symbol outside of the module's scope has, too.
     elsewhere: FxHashMap<u64, SymbolId>,
 }
 
 impl<'a> SymbolTable<'a> {
+    /// Makes ready for the symbols of the next scope.
+    #[inline]
+    pub(crate) fn enter_scope(&mut self) {
+        self.older.push(self.symbols.len() as u32);
+    }
+
     #[inline]
     pub(crate) fn find(&self, scope: ScopeId, name: NameId) -> Option<SymbolId> {
         let entry = self.names.get(name);
@@ -29,7 +37,7 @@ impl<'a> SymbolTable<'a> {
         if symbol.scope == scope {
             return Some(latest);
         }
-        if symbol.is_first_elsewhere {
+        if symbol.is_first_elsewhere || latest.index() < self.older[scope.index()] as usize {
             return None;
         }
         self.find_among_several(scope, name)
@@ -41,21 +49,20 @@ impl<'a> SymbolTable<'a> {
     }
 
     /// Adds a symbol that is not there yet.
+    #[inline]
     pub(crate) fn add(&mut self, scope: ScopeId, name: NameId, flags: SymbolFlags) -> SymbolId {
         let id = SymbolId::new(self.symbols.len());
         let entry = self.names.get_mut(name);
         let text = entry.text;
         let latest = if scope == ScopeId::MODULE {
-            entry.in_module.replace(id)
+            entry.in_module = Some(id);
+            None
         } else {
             entry.elsewhere.replace(id)
         };
         if let Some(latest) = latest {
-            let earlier = &self.symbols[latest.index()];
-            if earlier.is_first_elsewhere {
-                self.elsewhere.insert(key(earlier.scope, name), latest);
-            }
-            self.elsewhere.insert(key(scope, name), id);
+            let earlier = self.symbols[latest.index()].scope;
+            self.elsewhere.insert(key(earlier, name), latest);
         }
         self.symbols.push(Symbol {
             name: text,
@@ -72,9 +79,11 @@ impl<'a> SymbolTable<'a> {
     /// No symbols and no names, with the room of these.
     pub(crate) fn emptied<'b>(mut self) -> SymbolTable<'b> {
         self.elsewhere.clear();
+        self.older.clear();
         SymbolTable {
             names: self.names.emptied(),
             symbols: crate::recycling::emptied(self.symbols),
+            older: self.older,
             elsewhere: self.elsewhere,
         }
     }

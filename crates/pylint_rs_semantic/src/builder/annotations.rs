@@ -145,14 +145,14 @@ impl<'a> Builder<'a> {
     /// Walks a call; some calls take types.
     pub(super) fn call(&mut self, call: &'a ExprCall) {
         self.expression(&call.func);
-        if let Expr::Name(name) = &*call.func
+        if call.arguments.is_empty()
+            && let Expr::Name(name) = &*call.func
             && name.id.as_str() == "locals"
-            && call.arguments.is_empty()
         {
             self.scopes[self.scope.index()].uses_locals = true;
         }
         if self.has_typing
-            && self.last_name_now(&call.func).is_some_and(takes_types)
+            && self.may_take_types(&call.func)
             && let Some(name) = self.qualified_name_now(&call.func)
         {
             let segments = name.segments();
@@ -193,6 +193,18 @@ impl<'a> Builder<'a> {
             }
         }
         self.call_arguments(call, |_, _| false);
+    }
+
+    /// Whether what is called may take types: a quick look before it is resolved.
+    fn may_take_types(&self, function: &'a Expr) -> bool {
+        match function {
+            Expr::Attribute(attribute) => takes_types(&attribute.attr),
+            Expr::Name(name) => {
+                (takes_types(&name.id) || self.renames_type_taker)
+                    && self.last_name_now(function).is_some_and(takes_types)
+            }
+            _ => false,
+        }
     }
 
     fn call_arguments(
@@ -285,8 +297,8 @@ fn holds_string(slice: &Expr) -> bool {
     }
 }
 
-/// Whether a function or class of that name may take types: a quick look before it is resolved.
-fn takes_types(name: &str) -> bool {
+/// Whether a function or class of that name may take types.
+pub(super) fn takes_types(name: &str) -> bool {
     matches!(
         name,
         "cast"

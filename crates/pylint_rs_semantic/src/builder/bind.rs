@@ -52,6 +52,10 @@ impl<'a> Builder<'a> {
         } else if !is_declaration {
             previous = symbol.last.replace(id);
             shadowed = symbol.current;
+            // Parameters come first in their scope: what comes before one is another.
+            if previous.is_some() && matches!(kind, BindingKind::Parameter) {
+                self.repeated_parameters.push(id);
+            }
             match kind {
                 // An annotation alone gives no value: an earlier one stays in force.
                 BindingKind::Annotation(_) if shadowed.is_some() => {}

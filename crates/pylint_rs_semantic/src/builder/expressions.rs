@@ -2,10 +2,10 @@
 
 use ruff_python_ast::{
     Comprehension, Expr, ExprLambda, FStringPart, InterpolatedStringElement,
-    InterpolatedStringElements, Parameters, Pattern, TypeParam, TypeParams,
+    InterpolatedStringElements, Parameter, Parameters, Pattern, TypeParam, TypeParams,
 };
 
-use super::Builder;
+use super::{Builder, SHALLOW, STACK_RED_ZONE, STACK_SIZE};
 use crate::{BindingFlags, BindingKind, ComprehensionKind, Context, NodeId, ScopeKind, SyntaxNode};
 
 impl<'a> Builder<'a> {
@@ -31,8 +31,21 @@ impl<'a> Builder<'a> {
             Expr::EllipsisLiteral(inner) => self.literal(inner),
             Expr::BytesLiteral(inner) => self.literal(inner),
             Expr::IpyEscapeCommand(inner) => self.literal(inner),
-            _ => self.nested(|builder| builder.compound_expression(expression)),
+            _ => {
+                self.depth += 1;
+                if self.depth > SHALLOW {
+                    self.deep_expression(expression);
+                } else {
+                    self.compound_expression(expression);
+                }
+                self.depth -= 1;
+            }
         }
+    }
+
+    #[inline(never)]
+    fn deep_expression(&mut self, expression: &'a Expr) {
+        stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || self.compound_expression(expression));
     }
 
     fn literal<N: SyntaxNode>(&mut self, literal: &'a N) {
@@ -45,6 +58,7 @@ impl<'a> Builder<'a> {
         }
     }
 
+    #[inline(always)]
     fn compound_expression(&mut self, expression: &'a Expr) {
         match expression {
             Expr::BoolOp(inner) => self.within(inner, |builder, _| {
@@ -188,7 +202,7 @@ impl<'a> Builder<'a> {
         }
         self.in_scope(ScopeKind::Lambda, node, |builder| {
             if let Some(parameters) = &lambda.parameters {
-                builder.bind_parameters(parameters);
+                builder.bind_parameters(parameters, Self::leaf);
             }
             builder.context -= Context::TYPE_DEFINITION | Context::BOOLEAN_TEST;
             builder.expression(&lambda.body);
@@ -237,17 +251,34 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Enters the parameters' nodes and binds their names.
-    pub(super) fn bind_parameters(&mut self, parameters: &'a Parameters) {
-        for parameter in parameters {
-            let parameter = parameter.as_parameter();
-            // A tree that was indexed before has the ids of that time.
-            let walked = self.nodes.try_id(parameter);
-            let node = match walked.filter(|id| self.nodes.is_at(*id, parameter)) {
-                Some(node) => node,
-                None => self.leaf(parameter),
-            };
-            self.bind_identifier(&parameter.name, node, BindingKind::Parameter);
+    /// Binds the names of parameters, whose nodes are what `node_of` says.
+    pub(super) fn bind_parameters(
+        &mut self,
+        parameters: &'a Parameters,
+        node_of: impl Fn(&mut Self, &'a Parameter) -> NodeId,
+    ) {
+        self.each_parameter(parameters, |builder, parameter| {
+            let node = node_of(builder, parameter);
+            builder.bind_identifier(&parameter.name, node, BindingKind::Parameter);
+        });
+    }
+
+    /// Does something for each parameter, in the order in which they are written.
+    #[inline]
+    pub(super) fn each_parameter(
+        &mut self,
+        parameters: &'a Parameters,
+        walk: impl Fn(&mut Self, &'a Parameter),
+    ) {
+        for list in [&parameters.posonlyargs, &parameters.args] {
+            list.iter().for_each(|parameter| walk(self, &parameter.parameter));
+        }
+        if let Some(parameter) = &parameters.vararg {
+            walk(self, parameter);
+        }
+        parameters.kwonlyargs.iter().for_each(|parameter| walk(self, &parameter.parameter));
+        if let Some(parameter) = &parameters.kwarg {
+            walk(self, parameter);
         }
     }
 

@@ -4,6 +4,7 @@ use ruff_python_ast::{Alias, StmtImport, StmtImportFrom};
 use ruff_text_size::Ranged;
 
 use super::Builder;
+use super::annotations::takes_types;
 use crate::{BindingFlags, BindingKind, ScopeId};
 
 impl<'a> Builder<'a> {
@@ -11,6 +12,7 @@ impl<'a> Builder<'a> {
         for alias in &statement.names {
             let entered = self.enter(alias);
             self.note_typing(&alias.name);
+            self.note_renaming(alias);
             let (name, range, kind) = match &alias.asname {
                 Some(asname) => (asname.id.as_str(), asname.range(), BindingKind::Import(alias)),
                 None => match alias.name.split_once('.') {
@@ -34,6 +36,7 @@ impl<'a> Builder<'a> {
         }
         for alias in &statement.names {
             let entered = self.enter(alias);
+            self.note_renaming(alias);
             if alias.name.as_str() == "*" {
                 let statement = self.statement;
                 if !is_future {
@@ -55,6 +58,11 @@ impl<'a> Builder<'a> {
             }
             self.leave(entered);
         }
+    }
+
+    fn note_renaming(&mut self, alias: &Alias) {
+        self.renames_type_taker |=
+            alias.asname.is_some() && alias.name.rsplit('.').next().is_some_and(takes_types);
     }
 
     fn note_typing(&mut self, module: &str) {

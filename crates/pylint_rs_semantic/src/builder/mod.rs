@@ -21,7 +21,7 @@ use typed_arena::Arena;
 
 use crate::import_paths::ImportPaths;
 use crate::nodes::NO_PAYLOAD;
-use crate::recycling::Buffers;
+use crate::recycling::{Buffers, Queues};
 use crate::symbol_table::SymbolTable;
 use crate::{
     Binding, BindingFlags, BindingId, Context, Exports, MalformedAnnotation, NameId, NodeId, Nodes,
@@ -91,15 +91,14 @@ pub(crate) struct Builder<'a> {
     classes: Vec<&'a str>,
     /// Whether `typing` or a backport is imported: else no call or subscript can hold types.
     has_typing: bool,
-    /// Uses to resolve at the end, from a scope upwards; whether that scope itself is where the
-    /// use stands.
-    deferred: Vec<(ReferenceId, ScopeId, bool)>,
-    /// Uses in code that runs right away for which nothing was bound.
-    unbound: Vec<ReferenceId>,
+    /// Whether an import gives another name to something that takes types.
+    renames_type_taker: bool,
+    queues: Queues,
     /// Bindings made for another scope by `global` and `nonlocal`.
     outward: Vec<BindingId>,
     malformed_annotations: Vec<MalformedAnnotation>,
     early_uses: Vec<(ReferenceId, SymbolId)>,
+    repeated_parameters: Vec<BindingId>,
 }
 
 impl<'a> Builder<'a> {
@@ -133,17 +132,19 @@ impl<'a> Builder<'a> {
             depth: 0,
             classes: Vec::new(),
             has_typing: is_stub,
-            deferred: Vec::new(),
-            unbound: Vec::new(),
+            renames_type_taker: false,
+            queues: buffers.queues,
             outward: Vec::new(),
             malformed_annotations: Vec::new(),
             early_uses: Vec::new(),
+            repeated_parameters: Vec::new(),
         };
         stacker::maybe_grow(STACK_RED_ZONE, STACK_SIZE, || builder.module(module));
         builder.finish()
     }
 
     fn module(&mut self, module: &'a ModModule) {
+        self.symbols.enter_scope();
         self.scopes.push(Scope {
             kind: ScopeKind::Module,
             parent: None,
@@ -176,6 +177,8 @@ impl<'a> Builder<'a> {
             exports: self.exports,
             malformed_annotations: self.malformed_annotations,
             early_uses: self.early_uses,
+            repeated_parameters: self.repeated_parameters,
+            queues: self.queues,
             string_annotations: self.string_annotations,
             annotations_are_deferred: self.annotations_are_deferred,
             control_flows: OnceLock::new(),
@@ -255,6 +258,7 @@ impl<'a> Builder<'a> {
     /// Runs `walk` in a new scope, made by the node `node`.
     fn in_scope(&mut self, kind: ScopeKind<'a>, node: NodeId, walk: impl FnOnce(&mut Self)) {
         let id = ScopeId::new(self.scopes.len());
+        self.symbols.enter_scope();
         self.scopes.push(Scope {
             kind,
             parent: Some(self.scope),
@@ -283,6 +287,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The symbol of a name in a scope, made if need be.
+    #[inline]
     fn symbol(&mut self, scope: ScopeId, name: &'a str, flags: SymbolFlags) -> SymbolId {
         let name = self.intern(name);
         match self.symbols.find(scope, name) {
@@ -317,18 +322,21 @@ impl<'a> Builder<'a> {
 
     #[inline]
     fn intern(&mut self, name: &'a str) -> NameId {
+        if name.starts_with("__") {
+            self.intern_private(name)
+        } else {
+            self.symbols.names.intern(name)
+        }
+    }
+
+    #[inline(never)]
+    fn intern_private(&mut self, name: &'a str) -> NameId {
         let name = self.mangle(name);
         self.symbols.names.intern(name)
     }
 
     /// The name as CPython's compiler stores it: private names carry their class's name.
-    #[inline]
     fn mangle(&self, name: &'a str) -> &'a str {
-        if name.starts_with("__") { self.mangle_private(name) } else { name }
-    }
-
-    #[inline(never)]
-    fn mangle_private(&self, name: &'a str) -> &'a str {
         if name.ends_with("__") || name.contains('.') {
             return name;
         }

@@ -4,6 +4,7 @@ use ruff_python_ast::Expr;
 use ruff_text_size::TextRange;
 
 use super::Builder;
+use crate::recycling::Queues;
 use crate::{
     Binding, BindingFlags, BindingId, BindingKind, Context, NameId, NodeId, QualifiedName,
     Reference, ReferenceId, ScopeId, ScopeKind, SymbolFlags, Target,
@@ -14,10 +15,33 @@ impl<'a> Builder<'a> {
     pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) {
         let id = self.add_reference(name, node, range);
         if self.is_forward {
-            self.deferred.push((id, self.scope, true));
-        } else {
-            self.resolve(id, self.scope, true, false);
+            self.queues.deferred.push((id, self.scope, true));
+            return;
         }
+        match self.own_binding(self.references[id.index()].name) {
+            Some(binding) => self.attach(id, binding),
+            None => self.resolve_now(id),
+        }
+    }
+
+    /// The binding of a name that is in force in the scope being walked itself, where nothing
+    /// else is to be thought of: what most uses mean.
+    #[inline]
+    fn own_binding(&self, name: NameId) -> Option<BindingId> {
+        let scope = self.scope;
+        let name = self.symbols.names.get(name);
+        let is_module = scope == ScopeId::MODULE;
+        let symbol = &self.symbols[if is_module { name.in_module } else { name.elsewhere }?];
+        let is_own = is_module
+            || symbol.scope == scope
+                && !symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL);
+        symbol.current.filter(|binding| is_own && !self.is_passed_by(scope, *binding))
+    }
+
+    /// Looks a use up from where it stands outwards, as far as the code runs right away.
+    #[inline(never)]
+    fn resolve_now(&mut self, id: ReferenceId) {
+        self.resolve::<false>(id, self.scope, true);
     }
 
     /// Notes that `name` is deleted at `node`: only a name of this very scope can be.
@@ -30,7 +54,7 @@ impl<'a> Builder<'a> {
                 || symbol.flags.intersects(SymbolFlags::GLOBAL | SymbolFlags::NONLOCAL)
         });
         if is_own {
-            self.resolve(id, self.scope, true, false);
+            self.resolve_now(id);
         } else {
             self.attach_to_nothing(id, Target::Unresolved);
         }
@@ -40,7 +64,7 @@ impl<'a> Builder<'a> {
     pub(super) fn load_outward(&mut self, name: &'a str, node: NodeId, range: TextRange) {
         let id = self.add_reference(name, node, range);
         let outer = self.scopes[self.scope.index()].parent.unwrap_or(ScopeId::MODULE);
-        self.deferred.push((id, outer, false));
+        self.queues.deferred.push((id, outer, false));
     }
 
     #[inline]
@@ -70,10 +94,10 @@ impl<'a> Builder<'a> {
         }
         let Some(name) = self.symbols.names.find(self.symbols[symbol].name) else { return };
         let mut index = start;
-        while let Some((id, to, _)) = self.deferred.get(index).copied() {
+        while let Some((id, to, _)) = self.queues.deferred.get(index).copied() {
             if to == scope && self.references[id.index()].name == name {
                 self.attach(id, exception);
-                self.deferred.remove(index);
+                self.queues.deferred.remove(index);
             } else {
                 index += 1;
             }
@@ -82,11 +106,17 @@ impl<'a> Builder<'a> {
 
     /// Looks a use up from `start` outwards, and in `start` itself even if it is a class when
     /// the use stands there. At the end of the module nothing is put off any more.
-    fn resolve(&mut self, id: ReferenceId, start: ScopeId, stands_there: bool, at_end: bool) {
+    #[inline(always)]
+    fn resolve<const AT_END: bool>(
+        &mut self,
+        id: ReferenceId,
+        start: ScopeId,
+        stands_there: bool,
+    ) {
         let Reference { name, context, .. } = self.references[id.index()];
         let mut scope = start;
         let mut stands_there = stands_there;
-        if at_end
+        if AT_END
             && self.is_forward_annotation(context)
             && let Some(symbol) = self.symbols.find(ScopeId::MODULE, name)
             && let Some(binding) = self.symbols[symbol].current
@@ -94,7 +124,7 @@ impl<'a> Builder<'a> {
             self.attach(id, binding);
             return;
         }
-        if at_end && self.symbols.names.get(name).elsewhere.is_none() {
+        if AT_END && self.symbols.names.get(name).elsewhere.is_none() {
             // The scopes between do not know the name.
             scope = ScopeId::MODULE;
         }
@@ -114,12 +144,12 @@ impl<'a> Builder<'a> {
                     } else {
                         parent
                     };
-                    if at_end {
+                    if AT_END {
                         scope = to;
                         stands_there = false;
                         continue;
                     }
-                    self.deferred.push((id, to, false));
+                    self.queues.deferred.push((id, to, false));
                     return;
                 }
                 if let Some(binding) = symbol.current
@@ -134,17 +164,17 @@ impl<'a> Builder<'a> {
             stands_there = stands_there && matches!(data.kind, ScopeKind::TypeParameters);
             match data.parent {
                 None => break,
-                Some(parent) if data.is_deferred() && !at_end => {
-                    self.deferred.push((id, parent, false));
+                Some(parent) if data.is_deferred() && !AT_END => {
+                    self.queues.deferred.push((id, parent, false));
                     return;
                 }
                 Some(parent) => scope = parent,
             }
         }
-        if at_end {
+        if AT_END {
             self.attach_loose(id);
         } else {
-            self.unbound.push(id);
+            self.queues.unbound.push(id);
         }
     }
 
@@ -195,7 +225,7 @@ impl<'a> Builder<'a> {
     /// Makes a use mean a builtin, a star import, or nothing.
     fn attach_loose(&mut self, id: ReferenceId) {
         let reference = &self.references[id.index()];
-        let name = reference.name;
+        let Reference { name, scope, .. } = *reference;
         // A builtin is one wherever it is not bound; asking again costs more than looking back.
         let is_known_builtin = matches!(self.symbols.names.get(name).loose, Some((first, _))
             if self.references[first.index()].target == Target::Builtin);
@@ -204,7 +234,8 @@ impl<'a> Builder<'a> {
         } else {
             self.loose_target(self.symbols.names.get(name).text, reference)
         };
-        match self.passed_annotation(id) {
+        let is_in_class = matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_));
+        match is_in_class.then(|| self.passed_annotation(id)).flatten() {
             Some(annotation) if target != Target::StarImport => self.attach(id, annotation),
             _ => self.attach_to_nothing(id, target),
         }
@@ -214,9 +245,6 @@ impl<'a> Builder<'a> {
     /// around.
     fn passed_annotation(&self, id: ReferenceId) -> Option<BindingId> {
         let Reference { name, scope, node, .. } = self.references[id.index()];
-        if !matches!(self.scopes[scope.index()].kind, ScopeKind::Class(_)) {
-            return None;
-        }
         let symbol = self.symbols.find(scope, name)?;
         let binding = self.symbols[symbol].current?;
         let is_above = self.bindings[binding.index()].node < node;
@@ -339,10 +367,11 @@ impl<'a> Builder<'a> {
 
     /// Resolves what was put off.
     pub(super) fn resolve_deferred(&mut self) {
-        for (id, scope, stands_there) in std::mem::take(&mut self.deferred) {
-            self.resolve(id, scope, stands_there, true);
+        let Queues { mut deferred, mut unbound } = std::mem::take(&mut self.queues);
+        for (id, scope, stands_there) in deferred.drain(..) {
+            self.resolve::<true>(id, scope, stands_there);
         }
-        for id in std::mem::take(&mut self.unbound) {
+        for id in unbound.drain(..) {
             let name = self.references[id.index()].name;
             let late = self
                 .symbols
@@ -358,6 +387,7 @@ impl<'a> Builder<'a> {
                 None => self.attach_loose(id),
             }
         }
+        self.queues = Queues { deferred, unbound };
     }
 
     /// Makes the entries of `__all__` uses of the module's names.

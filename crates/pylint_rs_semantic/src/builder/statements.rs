@@ -281,10 +281,12 @@ impl<'a> Builder<'a> {
         self.decorators(&function.decorator_list);
         let parameters = &function.parameters;
         let entered = self.enter(&**parameters);
-        for parameter in parameters.iter_non_variadic_params() {
-            let entered = self.enter(parameter);
-            self.optional(parameter.default());
-            self.leave(entered);
+        for list in [&parameters.posonlyargs, &parameters.args, &parameters.kwonlyargs] {
+            for parameter in list {
+                let entered = self.enter(parameter);
+                self.optional(parameter.default());
+                self.leave(entered);
+            }
         }
         self.leave(entered);
         // The name is bound around the type parameters, before the body can run.
@@ -298,19 +300,18 @@ impl<'a> Builder<'a> {
         let outer = self.context;
         self.context -= Context::BOOLEAN_TEST;
         self.with_type_parameters(function.type_params.as_deref(), node, |builder| {
-            for parameter in &**parameters {
-                let parameter = parameter.as_parameter();
+            builder.each_parameter(parameters, |builder, parameter| {
                 let entered = builder.enter(parameter);
                 if let Some(annotation) = &parameter.annotation {
                     builder.annotation(annotation, true);
                 }
                 builder.leave(entered);
-            }
+            });
             if let Some(returns) = &function.returns {
                 builder.annotation(returns, true);
             }
             builder.in_scope(ScopeKind::Function(function), node, |builder| {
-                builder.bind_parameters(parameters);
+                builder.bind_parameters(parameters, |builder, parameter| builder.nodes.id(parameter));
                 if function.is_async {
                     builder.context |= Context::ASYNC;
                 }
@@ -369,7 +370,7 @@ impl<'a> Builder<'a> {
             .name
             .as_ref()
             .map(|name| self.bind_identifier(name, entered.0, BindingKind::Exception));
-        let put_off = self.deferred.len();
+        let put_off = self.queues.deferred.len();
         self.with_context(Context::EXCEPT_HANDLER, |builder| builder.branch(&inner.body));
         if let (Some(name), Some(binding)) = (&inner.name, binding) {
             // The name is deleted at the handler's end; what it meant before may be back, since

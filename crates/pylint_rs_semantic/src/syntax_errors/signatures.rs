@@ -6,22 +6,21 @@ use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::Found;
-use crate::{BindingKind, Semantic};
+use crate::{NodeId, Semantic};
 
 /// Up to so many keywords are compared each with each, which is faster than a set.
 const FEW: usize = 16;
 
+const TYPE_PARAMETERS: [NodeKind; 3] =
+    [NodeKind::TypeParamTypeVar, NodeKind::TypeParamTypeVarTuple, NodeKind::TypeParamParamSpec];
+
 pub(super) fn check(semantic: &Semantic<'_>, found: &mut Found) {
-    for (_, binding) in semantic.bindings() {
-        // Parameters come first in their scope: what comes before one is another.
-        if matches!(binding.kind, BindingKind::Parameter) && binding.previous.is_some() {
-            let name = binding.name.to_owned();
-            found.add(SemanticSyntaxErrorKind::DuplicateParameter(name), binding.range);
-        }
+    for id in &semantic.repeated_parameters {
+        let binding = semantic.binding(*id);
+        let name = binding.name.to_owned();
+        found.add(SemanticSyntaxErrorKind::DuplicateParameter(name), binding.range);
     }
-    for kind in
-        [NodeKind::TypeParamTypeVar, NodeKind::TypeParamTypeVarTuple, NodeKind::TypeParamParamSpec]
-    {
+    for kind in TYPE_PARAMETERS {
         for node in semantic.nodes_of_kind(kind) {
             if semantic
                 .binding_made_by(node)
@@ -31,35 +30,48 @@ pub(super) fn check(semantic: &Semantic<'_>, found: &mut Found) {
             }
         }
     }
-    for node in semantic.nodes_of_kind(NodeKind::ExprCall) {
-        if let AnyNodeRef::ExprCall(call) = node {
-            keywords(&call.arguments.keywords, found);
+    // From the first of each list: most calls and definitions have none.
+    each_with_parent(semantic, NodeKind::Keyword, |id, parent| {
+        let list = match parent {
+            AnyNodeRef::ExprCall(call) => &*call.arguments.keywords,
+            AnyNodeRef::StmtClassDef(class) => class.keywords(),
+            _ => return,
+        };
+        if list.len() > 1 && semantic.id(&list[0]) == id {
+            keywords(list, found);
         }
-    }
-    for node in semantic.nodes_of_kind(NodeKind::StmtClassDef) {
-        if let AnyNodeRef::StmtClassDef(class) = node {
-            if let Some(arguments) = &class.arguments {
-                keywords(&arguments.keywords, found);
+    });
+    for kind in TYPE_PARAMETERS {
+        each_with_parent(semantic, kind, |id, parent| {
+            let list = match parent {
+                AnyNodeRef::StmtClassDef(class) => &class.type_params,
+                AnyNodeRef::StmtFunctionDef(function) => &function.type_params,
+                AnyNodeRef::StmtTypeAlias(alias) => &alias.type_params,
+                _ => return,
+            };
+            if let Some(list) = list.as_deref()
+                && list.first().is_some_and(|first| semantic.id(first) == id)
+            {
+                type_parameters(list, found);
             }
-            type_parameters(class.type_params.as_deref(), found);
-        }
+        });
     }
-    for node in semantic.nodes_of_kind(NodeKind::StmtFunctionDef) {
-        if let AnyNodeRef::StmtFunctionDef(function) = node {
-            type_parameters(function.type_params.as_deref(), found);
-        }
-    }
-    for node in semantic.nodes_of_kind(NodeKind::StmtTypeAlias) {
-        if let AnyNodeRef::StmtTypeAlias(alias) = node {
-            type_parameters(alias.type_params.as_deref(), found);
+}
+
+/// Does something for each node of a kind and what holds it.
+fn each_with_parent<'a>(
+    semantic: &Semantic<'a>,
+    kind: NodeKind,
+    mut check: impl FnMut(NodeId, AnyNodeRef<'a>),
+) {
+    for id in semantic.nodes().of_kind(kind) {
+        if let Some(parent) = semantic.parent_id(*id) {
+            check(*id, semantic.node(parent).syntax);
         }
     }
 }
 
 fn keywords(keywords: &[Keyword], found: &mut Found) {
-    if keywords.len() < 2 {
-        return;
-    }
     let mut many = (keywords.len() > FEW).then(FxHashSet::default);
     for (index, keyword) in keywords.iter().enumerate() {
         let Some(name) = &keyword.arg else { continue };
@@ -76,9 +88,9 @@ fn keywords(keywords: &[Keyword], found: &mut Found) {
 }
 
 /// `[T = int, S]`: what has no default may not follow what has one.
-fn type_parameters(parameters: Option<&TypeParams>, found: &mut Found) {
+fn type_parameters(parameters: &TypeParams, found: &mut Found) {
     let mut after_default = false;
-    for parameter in parameters.into_iter().flatten() {
+    for parameter in parameters {
         let default = match parameter {
             TypeParam::TypeVar(inner) => &inner.default,
             TypeParam::TypeVarTuple(inner) => &inner.default,
