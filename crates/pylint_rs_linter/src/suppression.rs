@@ -55,6 +55,8 @@ pub struct Suppressions<'a> {
     text: &'a str,
     tokens: &'a Tokens,
     mapping: OnceCell<LineMapping>,
+    /// As much of it as there is near a `noqa`.
+    near_noqas: OnceCell<LineMapping>,
     /// By position.
     noqas: Vec<LineNoqa>,
     file_noqas: Vec<FileNoqa>,
@@ -101,6 +103,7 @@ impl<'a> Suppressions<'a> {
             text,
             tokens,
             mapping: OnceCell::new(),
+            near_noqas: OnceCell::new(),
             noqas: Vec::new(),
             file_noqas: Vec::new(),
             malformed_noqas: Vec::new(),
@@ -225,7 +228,11 @@ impl<'a> Suppressions<'a> {
         if self.noqas.is_empty() {
             return false;
         }
-        let offset = self.mapping().map(offset);
+        let near_noqas = self.near_noqas.get_or_init(|| {
+            let offsets = self.noqas.iter().map(|noqa| noqa.noqa.range.start());
+            LineMapping::around(self.text, self.tokens, offsets)
+        });
+        let offset = near_noqas.map(offset);
         let index = self.noqas.partition_point(|noqa| noqa.line.end() < offset);
         let Some(LineNoqa { noqa, line, used }) = self.noqas.get_mut(index) else { return false };
         if line.start() > offset {
