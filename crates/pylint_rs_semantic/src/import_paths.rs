@@ -33,22 +33,26 @@ impl<'a> ImportPaths<'a> {
         module: &ModuleContext<'a>,
     ) -> PathId {
         match kind {
-            BindingKind::Import(alias) => self.segments.extend(parts(&alias.name)),
+            BindingKind::Import(alias) => self.add_parts(&alias.name),
             BindingKind::FutureImport(alias) => {
                 self.segments.extend(["__future__", alias.name.as_str()]);
             }
             BindingKind::FromImport { statement, alias } => {
                 self.add_relative_base(statement.level, module);
                 if let Some(module) = &statement.module {
-                    self.segments.extend(parts(module));
+                    self.add_parts(module);
                 }
                 self.segments.push(&alias.name);
             }
-            _ => self.segments.extend(parts(name)),
+            _ => self.add_parts(name),
         }
         let id = PathId::new(self.imports.len());
         self.imports.push((binding, self.segments.len() as u32));
         id
+    }
+
+    fn add_parts(&mut self, dotted: &'a str) {
+        parts(dotted).for_each(|part| self.segments.push(part));
     }
 
     /// Adds where a relative import of that level starts: nothing for an absolute one.

@@ -101,7 +101,7 @@ impl<'a> Names<'a> {
         self.slots.resize(slots.next_power_of_two(), None);
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn intern(&mut self, text: &'a str) -> NameId {
         if text.len() > Key::LONGEST {
             return self.intern_long(text);

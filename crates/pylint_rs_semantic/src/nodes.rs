@@ -121,7 +121,7 @@ impl<'a> Nodes<'a> {
 
     /// Adds a node without descendants; see [`Self::close`]. Which kind it is of is known where
     /// this is compiled into, so that nothing is decided here.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push<N: SyntaxNode>(
         &mut self,
         node: &'a N,

@@ -2,8 +2,6 @@
 
 use std::ops::{Index, IndexMut};
 
-use rustc_hash::FxHashMap;
-
 use crate::names::Names;
 use crate::{NameId, ScopeId, Symbol, SymbolFlags, SymbolId};
 
@@ -16,7 +14,7 @@ pub(crate) struct SymbolTable<'a> {
     /// How many symbols there were when each scope was entered: those are not its own.
     older: Vec<u32>,
     /// Those of names that a later symbol outside of the module's scope has, too.
-    elsewhere: FxHashMap<u64, SymbolId>,
+    elsewhere: Elsewhere,
 }
 
 impl<'a> SymbolTable<'a> {
@@ -45,7 +43,7 @@ impl<'a> SymbolTable<'a> {
 
     #[inline(never)]
     fn find_among_several(&self, scope: ScopeId, name: NameId) -> Option<SymbolId> {
-        self.elsewhere.get(&key(scope, name)).copied()
+        self.elsewhere.find(scope, name)
     }
 
     /// Adds a symbol that is not there yet.
@@ -62,7 +60,7 @@ impl<'a> SymbolTable<'a> {
         };
         if let Some(latest) = latest {
             let earlier = self.symbols[latest.index()].scope;
-            self.elsewhere.insert(key(earlier, name), latest);
+            self.elsewhere.insert(earlier, name, latest);
         }
         self.symbols.push(Symbol {
             name: text,
@@ -105,6 +103,70 @@ impl IndexMut<SymbolId> for SymbolTable<'_> {
     }
 }
 
-fn key(scope: ScopeId, name: NameId) -> u64 {
-    (scope.index() as u64) << 32 | name.index() as u64
+/// Symbols by scope and name: far more are put in than looked for.
+#[derive(Debug, Default)]
+struct Elsewhere {
+    symbols: Vec<(ScopeId, NameId, SymbolId)>,
+    /// One more than the index of each, in the slot of its hash or the next one that was free: at
+    /// least twice as many as symbols, a power of two.
+    slots: Vec<u32>,
+}
+
+impl Elsewhere {
+    const FEWEST_SLOTS: usize = 64;
+
+    fn insert(&mut self, scope: ScopeId, name: NameId, symbol: SymbolId) {
+        self.symbols.push((scope, name, symbol));
+        if self.symbols.len() * 2 > self.slots.len() {
+            return self.grow();
+        }
+        let slot = self.free_slot(scope, name);
+        self.slots[slot] = self.symbols.len() as u32;
+    }
+
+    fn find(&self, scope: ScopeId, name: NameId) -> Option<SymbolId> {
+        let mut slot = hash(scope, name);
+        loop {
+            let number = *self.slots.get(slot & self.slots.len().wrapping_sub(1))?;
+            let (known_scope, known_name, symbol) = self.symbols[number.checked_sub(1)? as usize];
+            if (known_scope, known_name) == (scope, name) {
+                return Some(symbol);
+            }
+            slot += 1;
+        }
+    }
+
+    #[inline]
+    fn free_slot(&self, scope: ScopeId, name: NameId) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash(scope, name) & mask;
+        while self.slots[slot] != 0 {
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    #[inline(never)]
+    fn grow(&mut self) {
+        let length = (self.slots.len() * 2).max(Self::FEWEST_SLOTS);
+        self.slots.clear();
+        self.slots.resize(length, 0);
+        for index in 0..self.symbols.len() {
+            let (scope, name, _) = self.symbols[index];
+            let slot = self.free_slot(scope, name);
+            self.slots[slot] = index as u32 + 1;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.symbols.clear();
+        self.slots.clear();
+    }
+}
+
+/// The high bits of a product depend on all bits of what is multiplied.
+#[inline]
+fn hash(scope: ScopeId, name: NameId) -> usize {
+    let both = (scope.index() as u64) << 32 | name.index() as u64;
+    (both.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
 }

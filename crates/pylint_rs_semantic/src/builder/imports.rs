@@ -66,11 +66,12 @@ impl<'a> Builder<'a> {
     }
 
     fn note_typing(&mut self, module: &str) {
-        let root = module.split('.').next().unwrap_or(module);
-        self.has_typing |= matches!(
-            root,
-            "typing" | "typing_extensions" | "mypy_extensions" | "_typeshed" | "collections"
-        );
+        const ROOTS: [&str; 5] =
+            ["typing", "typing_extensions", "mypy_extensions", "_typeshed", "collections"];
+        let is_within = |root: &&str| {
+            module.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.has_typing = self.has_typing || ROOTS.iter().any(is_within);
     }
 }
 

@@ -214,32 +214,32 @@ impl<'a> Builder<'a> {
 
     /// Puts a node into the arena and makes it the parent of what follows. The second part is
     /// the parent to go back to with [`Self::leave`].
-    #[inline]
+    #[inline(always)]
     fn enter<N: SyntaxNode>(&mut self, node: &'a N) -> (NodeId, Option<NodeId>) {
         let id = self.leaf(node);
         (id, self.parent.replace(id))
     }
 
     /// Puts a node into the arena that nothing is in.
-    #[inline]
+    #[inline(always)]
     fn leaf<N: SyntaxNode>(&mut self, node: &'a N) -> NodeId {
         self.nodes.push(node, self.parent, self.scope, self.context, NO_PAYLOAD)
     }
 
     /// Puts the node of a name into the arena, whose payload is the next reference or binding.
-    #[inline]
+    #[inline(always)]
     fn name_leaf<N: SyntaxNode>(&mut self, node: &'a N, payload: usize) -> NodeId {
         self.nodes.push(node, self.parent, self.scope, self.context, payload as u32)
     }
 
-    #[inline]
+    #[inline(always)]
     fn leave(&mut self, (id, parent): (NodeId, Option<NodeId>)) {
         self.nodes.close(id);
         self.parent = parent;
     }
 
     /// Puts a node into the arena and walks what is in it.
-    #[inline]
+    #[inline(always)]
     fn within<N: SyntaxNode>(&mut self, node: &'a N, walk: impl FnOnce(&mut Self, NodeId)) {
         let entered = self.enter(node);
         walk(self, entered.0);
@@ -287,7 +287,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The symbol of a name in a scope, made if need be.
-    #[inline]
+    #[inline(always)]
     fn symbol(&mut self, scope: ScopeId, name: &'a str, flags: SymbolFlags) -> SymbolId {
         let name = self.intern(name);
         match self.symbols.find(scope, name) {
@@ -320,7 +320,7 @@ impl<'a> Builder<'a> {
         id
     }
 
-    #[inline]
+    #[inline(always)]
     fn intern(&mut self, name: &'a str) -> NameId {
         if name.starts_with("__") {
             self.intern_private(name)

@@ -13,20 +13,21 @@ use crate::{
 impl<'a> Builder<'a> {
     /// Notes that `name` is read at `node`.
     pub(super) fn load(&mut self, name: &'a str, node: NodeId, range: TextRange) {
-        let id = self.add_reference(name, node, range);
-        if self.is_forward {
-            self.queues.deferred.push((id, self.scope, true));
-            return;
-        }
-        match self.own_binding(self.references[id.index()].name) {
-            Some(binding) => self.attach(id, binding),
+        let name = self.intern(name);
+        let is_forward = self.is_forward;
+        let own = if is_forward { None } else { self.own_binding(name) };
+        let target = own.map_or(Target::Unresolved, Target::Binding);
+        let id = self.add_reference(name, node, range, target);
+        match own {
+            Some(binding) => self.link(id, binding),
+            None if is_forward => self.queues.deferred.push((id, self.scope, true)),
             None => self.resolve_now(id),
         }
     }
 
     /// The binding of a name that is in force in the scope being walked itself, where nothing
     /// else is to be thought of: what most uses mean.
-    #[inline]
+    #[inline(always)]
     fn own_binding(&self, name: NameId) -> Option<BindingId> {
         let scope = self.scope;
         let name = self.symbols.names.get(name);
@@ -46,8 +47,8 @@ impl<'a> Builder<'a> {
 
     /// Notes that `name` is deleted at `node`: only a name of this very scope can be.
     pub(super) fn load_own(&mut self, name: &'a str, node: NodeId, range: TextRange) {
-        let id = self.add_reference(name, node, range);
-        let name = self.references[id.index()].name;
+        let name = self.intern(name);
+        let id = self.add_reference(name, node, range, Target::Unresolved);
         let is_own = self.symbols.find(self.scope, name).is_some_and(|symbol| {
             let symbol = &self.symbols[symbol];
             symbol.current.is_some()
@@ -62,26 +63,32 @@ impl<'a> Builder<'a> {
 
     /// Notes that a `nonlocal` statement needs `name` to be bound in a function around.
     pub(super) fn load_outward(&mut self, name: &'a str, node: NodeId, range: TextRange) {
-        let id = self.add_reference(name, node, range);
+        let name = self.intern(name);
+        let id = self.add_reference(name, node, range, Target::Unresolved);
         let outer = self.scopes[self.scope.index()].parent.unwrap_or(ScopeId::MODULE);
         self.queues.deferred.push((id, outer, false));
     }
 
-    #[inline]
-    fn add_reference(&mut self, name: &'a str, node: NodeId, range: TextRange) -> ReferenceId {
-        let name = self.intern(name);
+    #[inline(always)]
+    fn add_reference(
+        &mut self,
+        name: NameId,
+        node: NodeId,
+        range: TextRange,
+        target: Target,
+    ) -> ReferenceId {
         let id = ReferenceId::new(self.references.len());
+        self.symbols.names.get_mut(name).last_use = Some(id);
         self.references.push(Reference {
             name,
             range,
             node,
             scope: self.scope,
             context: self.context,
-            target: Target::Unresolved,
+            target,
             is_export: false,
             next: None,
         });
-        self.symbols.names.get_mut(name).last_use = Some(id);
         id
     }
 
@@ -107,12 +114,7 @@ impl<'a> Builder<'a> {
     /// Looks a use up from `start` outwards, and in `start` itself even if it is a class when
     /// the use stands there. At the end of the module nothing is put off any more.
     #[inline(always)]
-    fn resolve<const AT_END: bool>(
-        &mut self,
-        id: ReferenceId,
-        start: ScopeId,
-        stands_there: bool,
-    ) {
+    fn resolve<const AT_END: bool>(&mut self, id: ReferenceId, start: ScopeId, stands_there: bool) {
         let Reference { name, context, .. } = self.references[id.index()];
         let mut scope = start;
         let mut stands_there = stands_there;
@@ -123,10 +125,6 @@ impl<'a> Builder<'a> {
         {
             self.attach(id, binding);
             return;
-        }
-        if AT_END && self.symbols.names.get(name).elsewhere.is_none() {
-            // The scopes between do not know the name.
-            scope = ScopeId::MODULE;
         }
         loop {
             let data = &self.scopes[scope.index()];
@@ -197,6 +195,12 @@ impl<'a> Builder<'a> {
     #[inline]
     pub(super) fn attach(&mut self, id: ReferenceId, binding_id: BindingId) {
         self.references[id.index()].target = Target::Binding(binding_id);
+        self.link(id, binding_id);
+    }
+
+    /// Adds a use to those of the binding that it means.
+    #[inline(always)]
+    fn link(&mut self, id: ReferenceId, binding_id: BindingId) {
         let binding = &mut self.bindings[binding_id.index()];
         match binding.last_reference.replace(id) {
             None => binding.first_reference = Some(id),
@@ -369,7 +373,16 @@ impl<'a> Builder<'a> {
     pub(super) fn resolve_deferred(&mut self) {
         let Queues { mut deferred, mut unbound } = std::mem::take(&mut self.queues);
         for (id, scope, stands_there) in deferred.drain(..) {
-            self.resolve::<true>(id, scope, stands_there);
+            let name = self.symbols.names.get(self.references[id.index()].name);
+            if name.elsewhere.is_some() {
+                self.resolve::<true>(id, scope, stands_there);
+                continue;
+            }
+            // The scopes between do not know the name.
+            match name.in_module.and_then(|symbol| self.symbols[symbol].current) {
+                Some(binding) => self.attach(id, binding),
+                None => self.attach_loose(id),
+            }
         }
         for id in unbound.drain(..) {
             let name = self.references[id.index()].name;

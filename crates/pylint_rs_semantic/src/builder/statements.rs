@@ -311,7 +311,8 @@ impl<'a> Builder<'a> {
                 builder.annotation(returns, true);
             }
             builder.in_scope(ScopeKind::Function(function), node, |builder| {
-                builder.bind_parameters(parameters, |builder, parameter| builder.nodes.id(parameter));
+                builder
+                    .bind_parameters(parameters, |builder, parameter| builder.nodes.id(parameter));
                 if function.is_async {
                     builder.context |= Context::ASYNC;
                 }
