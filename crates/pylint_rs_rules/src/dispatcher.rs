@@ -157,15 +157,18 @@ impl Plan {
     }
 
     fn dispatch_nodes<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
+        // Each handler goes through all of them: here they lie next to each other.
+        let mut nodes = Vec::new();
         for (kind, handlers) in &self.nodes {
-            let ids = semantic.nodes().of_kind(*kind);
-            if ids.is_empty() {
+            nodes.clear();
+            nodes.extend(semantic.nodes_of_kind(*kind));
+            if nodes.is_empty() {
                 continue;
             }
             for (rule, index) in handlers {
                 let rule = self.enter(*rule, checker);
                 let (_, handler) = &rule.handlers.nodes[*index as usize];
-                handler(ids, checker);
+                handler(&nodes, checker);
             }
         }
         checker.leave_rule();

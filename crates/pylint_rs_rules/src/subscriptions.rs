@@ -21,7 +21,7 @@ pub struct NameUse<'a> {
 }
 
 /// Handles all nodes of a kind: the loop is inside, so that the rule's own check is inlined there.
-type NodesHandler = Box<dyn for<'a> Fn(&[NodeId], &mut Checker<'a>) + Send + Sync>;
+type NodesHandler = Box<dyn for<'a> Fn(&[AnyNodeRef<'a>], &mut Checker<'a>) + Send + Sync>;
 type NameHandler = Box<dyn for<'a> Fn(NameUse<'a>, &mut Checker<'a>) + Send + Sync>;
 type BindingHandler = Box<dyn for<'a> Fn(BindingId, &mut Checker<'a>) + Send + Sync>;
 type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
@@ -68,10 +68,9 @@ impl<R: Rule> Subscriptions<R> {
         let rule = Arc::clone(&self.rule);
         self.handlers.nodes.push((
             N::KIND,
-            Box::new(move |ids, checker| {
-                let semantic = checker.semantic();
-                for id in ids {
-                    if let Some(node) = N::cast(semantic.node(*id).syntax) {
+            Box::new(move |nodes, checker| {
+                for node in nodes {
+                    if let Some(node) = N::cast(*node) {
                         handler(&rule, node, checker);
                     }
                 }
@@ -89,10 +88,9 @@ impl<R: Rule> Subscriptions<R> {
             let rule = Arc::clone(&self.rule);
             self.handlers.nodes.push((
                 *kind,
-                Box::new(move |ids, checker| {
-                    let semantic = checker.semantic();
-                    for id in ids {
-                        handler(&rule, semantic.node(*id).syntax, checker);
+                Box::new(move |nodes, checker| {
+                    for node in nodes {
+                        handler(&rule, *node, checker);
                     }
                 }),
             ));
