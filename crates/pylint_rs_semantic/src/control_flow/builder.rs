@@ -10,6 +10,9 @@ use crate::{NodeId, ScopeId, Semantic};
 const STACK_RED_ZONE: usize = 64 * 1024;
 const STACK_SIZE: usize = 4 * 1024 * 1024;
 
+/// A body that is worth a look has rarely fewer steps, nor fewer ways from one to the next.
+const STEPS_AT_FIRST: usize = 32;
+
 /// A way out of a block that does not lead to what follows it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Jump {
@@ -54,8 +57,8 @@ impl<'s, 'a> FlowBuilder<'s, 'a> {
     pub(super) fn build(semantic: &'s Semantic<'a>, scope: ScopeId) -> ControlFlow {
         let mut builder = Self {
             semantic,
-            steps: Vec::new(),
-            edges: Vec::new(),
+            steps: Vec::with_capacity(STEPS_AT_FIRST),
+            edges: Vec::with_capacity(STEPS_AT_FIRST),
             number_of_blocks: 2,
             current: BlockId::ENTRY,
             is_empty: true,

@@ -136,6 +136,11 @@ impl ControlFlow {
         let mut events = Vec::new();
         for (index, symbol) in symbols.iter().enumerate() {
             let bit = 1_u64 << index;
+            let scope = semantic.symbol(*symbol).scope;
+            let body = semantic.running_scope(scope);
+            let runs_here = |reading: ScopeId| {
+                body.is_some() && (reading == scope || semantic.running_scope(reading) == body)
+            };
             let mut add = |node: NodeId, action: Action| {
                 let mut add_at = |step: usize| {
                     let block = self.steps[step].block;
@@ -155,7 +160,7 @@ impl ControlFlow {
                     _ => add(data.node, Action::Bind),
                 }
                 for reference in semantic.references_to(binding) {
-                    if !semantic.runs_in(reference.scope, semantic.symbol(*symbol).scope) {
+                    if !runs_here(reference.scope) {
                         continue;
                     }
                     add(reference.node, Action::Read);
@@ -247,13 +252,5 @@ impl ControlFlow {
                 state.apply(event);
             }
         }
-    }
-}
-
-impl Semantic<'_> {
-    /// Whether code of the scope `inner` runs where it stands in the body of `outer`.
-    fn runs_in(&self, inner: ScopeId, outer: ScopeId) -> bool {
-        let running = self.running_scope(inner);
-        running.is_some() && running == self.running_scope(outer)
     }
 }

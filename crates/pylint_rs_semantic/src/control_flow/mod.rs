@@ -107,8 +107,8 @@ pub struct ControlFlow {
     /// By block they come from.
     edges: Vec<Edge>,
     first_edges: Vec<u32>,
-    /// Indices of steps, by their first node.
-    by_node: Vec<u32>,
+    /// The first nodes of steps in their order, with the steps' indices.
+    by_node: Vec<(NodeId, u32)>,
     /// How likely each block is run; `None` if never.
     reachable: Vec<Option<Likelihood>>,
     /// The blocks that are likely run, each after those that lead to it but for loops.
@@ -121,10 +121,14 @@ impl ControlFlow {
     }
 
     fn new(steps: Vec<Step>, edges: Vec<Edge>, blocks: usize) -> Self {
-        let (steps, first_steps) = by_block(steps, blocks, |step| step.block);
-        let (edges, first_edges) = by_block(edges, blocks, |edge| edge.from);
-        let mut by_node: Vec<u32> = (0..steps.len() as u32).collect();
-        by_node.sort_by_key(|index| steps[*index as usize].first);
+        let (first_steps, step_places) = places(&steps, blocks, |step| step.block);
+        // Steps are made nearly in the order of their nodes.
+        let mut by_node: Vec<(NodeId, u32)> =
+            steps.iter().zip(&step_places).map(|(step, place)| (step.first, *place)).collect();
+        by_node.sort_unstable();
+        let steps = put_in_place(steps, &step_places);
+        let (first_edges, edge_places) = places(&edges, blocks, |edge| edge.from);
+        let edges = put_in_place(edges, &edge_places);
         let mut flow = Self {
             steps,
             first_steps,
@@ -149,7 +153,8 @@ impl ControlFlow {
         let mut seen = vec![false; self.reachable.len()];
         seen[BlockId::ENTRY.index()] = true;
         // Blocks being left, each with the edges still to follow.
-        let mut path = vec![(BlockId::ENTRY, self.edge_range(BlockId::ENTRY))];
+        let mut path = Vec::with_capacity(self.reachable.len());
+        path.push((BlockId::ENTRY, self.edge_range(BlockId::ENTRY)));
         while let Some((block, edges)) = path.last_mut() {
             let Some(index) = edges.next() else {
                 self.reachable[block.index()].get_or_insert(likelihood);
@@ -204,14 +209,14 @@ impl ControlFlow {
 
     /// The steps that evaluate a node: several for one in `finally`, none for one of another body.
     pub fn steps_at(&self, node: NodeId) -> impl Iterator<Item = usize> {
-        let after = self.by_node.partition_point(|index| self.steps[*index as usize].first <= node);
+        let after = self.by_node.partition_point(|(first, _)| *first <= node);
         // Steps do not overlap, but for those of one `finally` and for handlers' deletions.
-        let first = after.checked_sub(1).map(|last| self.steps[self.by_node[last] as usize].first);
+        let last = after.checked_sub(1).map(|last| self.by_node[last].0);
         self.by_node[..after]
             .iter()
             .rev()
-            .map(|index| *index as usize)
-            .take_while(move |index| Some(self.steps[*index].first) == first)
+            .take_while(move |(first, _)| Some(*first) == last)
+            .map(|(_, index)| *index as usize)
             .filter(move |index| {
                 let step = &self.steps[*index];
                 step.kind == StepKind::Evaluate && node.index() < step.end as usize
@@ -220,13 +225,12 @@ impl ControlFlow {
 
     /// The steps that delete a handler's name, one for each way out of it.
     fn ends_of_handler(&self, handler: NodeId) -> impl Iterator<Item = usize> {
-        let step = |index: &u32| self.steps[*index as usize];
-        let start = self.by_node.partition_point(|index| step(index).first < handler);
+        let start = self.by_node.partition_point(|(first, _)| *first < handler);
         self.by_node[start..]
             .iter()
-            .take_while(move |index| step(index).first == handler)
-            .filter(move |index| step(index).kind == StepKind::UnbindException)
-            .map(|index| *index as usize)
+            .take_while(move |(first, _)| *first == handler)
+            .map(|(_, index)| *index as usize)
+            .filter(move |index| self.steps[*index].kind == StepKind::UnbindException)
     }
 
     /// How likely a statement of this body is run; `None` if never.
@@ -241,12 +245,12 @@ impl ControlFlow {
             return found;
         }
         let mut index = 0;
-        while index < self.by_node.len() {
-            let first = self.steps[self.by_node[index] as usize].first;
+        while let Some((first, _)) = self.by_node.get(index).copied() {
             let mut is_reached = false;
-            while let Some(step) = self.by_node.get(index).map(|step| self.steps[*step as usize])
-                && step.first == first
+            while let Some((node, step)) = self.by_node.get(index)
+                && *node == first
             {
+                let step = self.steps[*step as usize];
                 // What deletes a handler's name says nothing about the handler's start.
                 is_reached |=
                     step.kind != StepKind::Evaluate || self.reachable(step.block).is_some();
@@ -260,22 +264,35 @@ impl ControlFlow {
     }
 }
 
-/// Things in the order of their blocks, otherwise as they were, and where each block's start, with
-/// the end of the last.
-fn by_block<T: Copy>(
-    things: Vec<T>,
+/// Where things stand in the order of their blocks, otherwise in that they are in: where the first
+/// of each block stands, with the end of the last, and where each thing does.
+fn places<T>(
+    things: &[T],
     blocks: usize,
     block_of: impl Fn(&T) -> BlockId,
-) -> (Vec<T>, Vec<u32>) {
+) -> (Vec<u32>, Vec<u32>) {
     let mut starts = vec![0_u32; blocks + 1];
     things.iter().for_each(|thing| starts[block_of(thing).index() + 1] += 1);
     (0..blocks).for_each(|index| starts[index + 1] += starts[index]);
     let mut next = starts.clone();
-    let mut sorted = things.clone();
-    for thing in &things {
-        let place = &mut next[block_of(thing).index()];
-        sorted[*place as usize] = *thing;
-        *place += 1;
+    let places = things
+        .iter()
+        .map(|thing| {
+            let place = &mut next[block_of(thing).index()];
+            *place += 1;
+            *place - 1
+        })
+        .collect();
+    (starts, places)
+}
+
+fn put_in_place<T: Copy>(things: Vec<T>, places: &[u32]) -> Vec<T> {
+    if places.is_sorted() {
+        return things;
     }
-    (sorted, starts)
+    let mut sorted = things.clone();
+    for (thing, place) in things.iter().zip(places) {
+        sorted[*place as usize] = *thing;
+    }
+    sorted
 }
