@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use pylint_rs_diagnostics::Applicability;
 use pylint_rs_linter::Profile;
 use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog};
 use pylint_rs_rules::RuleFile;
@@ -41,7 +42,7 @@ pub fn before_files(corpus: &Corpus) -> Vec<Stage<'_>> {
         let resolver = settings::resolver("ALL");
         let (_, rules) = resolver.for_file(Path::new("/file.py")).expect("nothing can be wrong");
         measure(&mut || {
-            black_box(Profile::from_settings(&rules, true, false).is_ok());
+            black_box(Profile::from_settings(&rules, Some(Applicability::Display), false).is_ok());
         });
     };
     vec![

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use pylint_rs_diagnostics::Applicability;
 use pylint_rs_linter::Profile;
 use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog};
 use pylint_rs_source::{Discovered, DiscoveryOptions, PathFilter};
@@ -23,7 +24,8 @@ pub fn profile(rules: &str) -> Profile {
     let resolver = resolver(rules);
     let (_, rules) =
         resolver.for_file(Path::new("/file.py")).expect("there is no file to be wrong");
-    Profile::from_settings(&rules, true, false).expect("rules take their defaults")
+    Profile::from_settings(&rules, Some(Applicability::Display), false)
+        .expect("rules take their defaults")
 }
 
 /// The Python files that are named or in directories.

@@ -54,8 +54,9 @@ pub struct CheckRun<'a> {
     pub unsafe_fixes: Option<bool>,
     /// Whether findings are rendered at all.
     pub renders: bool,
-    /// Whether rules make fixes although none is applied: formats that show them need them.
-    pub wants_fixes: bool,
+    /// The least applicability of the fixes that rules make although none is applied, if any:
+    /// formats that show them need them.
+    pub fixes: Option<Applicability>,
     /// Whether suppression comments count for nothing.
     pub ignores_suppressions: bool,
     /// Whether differences are coloured.
@@ -96,8 +97,11 @@ impl Profiles {
         if let Some((_, profile)) = known.get(&key) {
             return Ok(Arc::clone(profile));
         }
-        let wants_fixes = run.wants_fixes || run.fix_mode != FixMode::Report;
-        let profile = Profile::from_settings(settings, wants_fixes, run.ignores_suppressions)
+        let fixes = match run.fix_mode {
+            FixMode::Report => run.fixes,
+            FixMode::Apply | FixMode::Diff => Some(Applicability::Display),
+        };
+        let profile = Profile::from_settings(settings, fixes, run.ignores_suppressions)
             .map_err(|error| error.to_string())?;
         let tells_noqa_lines = run.renders && run.emitter.shows_noqa_lines();
         let profile = profile.with_noqa_lines(tells_noqa_lines).with_timing(run.timing.clone());

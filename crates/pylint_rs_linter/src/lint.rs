@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use pylint_rs_diagnostics::{Diagnostic, Severity};
+use pylint_rs_diagnostics::{Applicability, Diagnostic, Severity};
 use pylint_rs_rules::{FileSettings, OptionsError, ParsedFile, Plan, RuleInstance};
 use pylint_rs_semantic::{Semantic, Storage, syntax_errors};
 use pylint_rs_source::SourceFile;
@@ -45,14 +45,14 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// What the configuration says of a file. `wants_fixes` is whether rules make fixes,
-    /// `ignores_suppressions` what `--ignore-noqa` asks for.
+    /// What the configuration says of a file. `fixes` is the least applicability of the fixes that
+    /// rules make, if they make any, `ignores_suppressions` what `--ignore-noqa` asks for.
     ///
     /// # Errors
     /// If a rule does not take its options; the configuration has been checked for that.
     pub fn from_settings(
         settings: &RuleSettings,
-        wants_fixes: bool,
+        fixes: Option<Applicability>,
         ignores_suppressions: bool,
     ) -> Result<Self, OptionsError> {
         let mut rules = Vec::with_capacity(settings.rules.len());
@@ -85,7 +85,7 @@ impl Profile {
                 line_length: settings.line_length.value.into(),
                 builtins: settings.builtins.value.clone(),
                 source_roots: settings.source_roots.clone(),
-                wants_fixes,
+                fixes,
             },
             enabled,
             unfixable,

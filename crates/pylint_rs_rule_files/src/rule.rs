@@ -109,6 +109,16 @@ pub enum DataFix {
     },
 }
 
+impl DataFix {
+    /// Whether it is safe: what a regular expression makes is never sure to be.
+    pub fn applicability(&self) -> Applicability {
+        match self {
+            Self::Template { applicability, .. } => *applicability,
+            Self::Regex { .. } => Applicability::Unsafe,
+        }
+    }
+}
+
 /// Which files a rule is about, as globs of paths relative to the project.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PathScope {

@@ -14,6 +14,11 @@ use crate::edits::drops_comment;
 use crate::facts::Facts;
 use crate::{Fact, FileSettings, ParsedFile, RuleInstance, RuleTimes};
 
+/// Room for so many findings is made at first, and for more in large files: they are large, and
+/// moving them takes longer than finding them.
+const LIKELY_FINDINGS: usize = 64;
+const BYTES_PER_FINDING: usize = 256;
+
 /// One file's check: the file, its semantic index, and the findings so far.
 pub struct Checker<'a> {
     file: &'a ParsedFile<'a>,
@@ -38,7 +43,9 @@ impl<'a> Checker<'a> {
             semantic,
             settings,
             rule: None,
-            diagnostics: Vec::new(),
+            diagnostics: Vec::with_capacity(
+                LIKELY_FINDINGS.max(file.text.len() / BYTES_PER_FINDING),
+            ),
             facts: Facts::default(),
             times: None,
         }
@@ -143,10 +150,21 @@ impl<'a> Checker<'a> {
         self.file.kind.is_stub()
     }
 
-    /// Whether fixes are wanted: if not, a rule need not spend time on one. In a file that does
-    /// not parse none is: what there is to edit is guesswork.
+    /// Whether fixes are wanted: if not, a rule need not spend time on one.
     pub fn wants_fixes(&self) -> bool {
-        self.settings.wants_fixes && !self.file.parsed.has_invalid_syntax()
+        self.wants_fixes_that_are(Applicability::Safe)
+    }
+
+    /// Whether unsafe fixes are: a rule that has no other asks for this instead.
+    pub fn wants_unsafe_fixes(&self) -> bool {
+        self.wants_fixes_that_are(Applicability::Unsafe)
+    }
+
+    /// Whether fixes as applicable as that are wanted. In a file that does not parse none is: what
+    /// there is to edit is guesswork.
+    pub(crate) fn wants_fixes_that_are(&self, applicability: Applicability) -> bool {
+        self.settings.fixes.is_some_and(|least| least <= applicability)
+            && !self.file.parsed.has_invalid_syntax()
     }
 
     /// A fact several rules share, worked out when first asked for.
@@ -169,7 +187,7 @@ impl<'a> Checker<'a> {
     ) -> &mut Diagnostic {
         let rule = self.rule.expect("findings are reported while a rule runs");
         // No rule needs to remember that a comment may stand in any place between two tokens.
-        let fix = fix.filter(|_| self.wants_fixes()).map(|fix| {
+        let fix = fix.filter(|fix| self.wants_fixes_that_are(fix.applicability())).map(|fix| {
             let drops = fix.applicability() == Applicability::Safe
                 && drops_comment(self.source(), self.comments(), fix.edits());
             if drops { fix.at_most(Applicability::Unsafe) } else { fix }

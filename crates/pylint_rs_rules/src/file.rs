@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
+use pylint_rs_diagnostics::Applicability;
 use pylint_rs_semantic::{ModuleContext, Semantic, Storage};
 use ruff_python_ast::token::Tokens;
 use ruff_python_ast::{ModModule, PySourceType, PythonVersion};
@@ -21,8 +22,8 @@ pub struct FileSettings {
     pub builtins: Vec<String>,
     /// Directories that modules are imported from, named as files' paths are.
     pub source_roots: Vec<PathBuf>,
-    /// Whether fixes are wanted at all: if not, rules need not make them.
-    pub wants_fixes: bool,
+    /// The least applicability of the fixes that are wanted, if any are: rules need not make others.
+    pub fixes: Option<Applicability>,
 }
 
 impl Default for FileSettings {
@@ -32,7 +33,7 @@ impl Default for FileSettings {
             line_length: 88,
             builtins: Vec::new(),
             source_roots: vec![PathBuf::new()],
-            wants_fixes: true,
+            fixes: Some(Applicability::Display),
         }
     }
 }

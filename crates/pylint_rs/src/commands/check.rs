@@ -54,7 +54,7 @@ pub fn run(arguments: Box<CheckArguments>) -> anyhow::Result<u8> {
         fix_mode: report.fix_mode,
         unsafe_fixes: report.unsafe_fixes,
         renders: !arguments.statistics && !arguments.fix_only,
-        wants_fixes: report.format.shows_fixes() || arguments.statistics,
+        fixes: report.fixes_told(&arguments),
         ignores_suppressions: arguments.ignore_noqa,
         color: report.options.color,
         current_directory: &current,

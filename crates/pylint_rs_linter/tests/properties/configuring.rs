@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use pylint_rs_diagnostics::Applicability;
 use pylint_rs_linter::Profile;
 use pylint_rs_linter::configuration::{
     CommandLine, ConfigurationError, Resolver, RuleCatalog, show_settings,
@@ -49,7 +50,8 @@ fn resolves(resolver: &Resolver, directory: &Path) -> Result<(), Arc<Configurati
     for file in ["a.py", "tests/test_a.py", "a.pyi"] {
         let (settings, rules) = resolver.for_file(&directory.join(file))?;
         assert!(!show_settings(directory, &settings, &rules).is_empty());
-        Profile::from_settings(&rules, true, false).expect("options that have been checked");
+        Profile::from_settings(&rules, Some(Applicability::Display), false)
+            .expect("options that have been checked");
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ pub mod suppressing;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use pylint_rs_diagnostics::Applicability;
 use pylint_rs_linter::configuration::{CommandLine, Resolver, RuleCatalog};
 use pylint_rs_linter::fixing::LintRound;
 use pylint_rs_linter::{Packages, Profile};
@@ -37,7 +38,8 @@ impl Linter {
             let root = Path::new("/");
             let resolver = Resolver::new(command_line, root, catalog).expect("known keys");
             let (_, rules) = resolver.for_file(&root.join("a.py")).expect("no file to be wrong");
-            let profile = Profile::from_settings(&rules, true, false).expect("default options");
+            let profile = Profile::from_settings(&rules, Some(Applicability::Display), false)
+                .expect("default options");
             Linter { profile, packages: Packages::default() }
         });
         &LINTER

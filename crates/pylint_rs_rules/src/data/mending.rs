@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pylint_rs_diagnostics::{Applicability, Edit, Fix};
+use pylint_rs_diagnostics::{Edit, Fix};
 use pylint_rs_pattern::{
     Match, Refusal, Replacement, SearchTooLong, Subject, Template, TemplateContext,
 };
@@ -57,14 +57,15 @@ pub(crate) fn mend<'a>(
     rule: &DataRule,
     found: &Match<'a>,
 ) -> Result<Fix, Unmended> {
-    match rule.fix.as_ref().ok_or(Unmended::Unchanged)? {
-        DataFix::Template { template, applicability, imports } => {
+    let fix = rule.fix.as_ref().ok_or(Unmended::Unchanged)?;
+    match fix {
+        DataFix::Template { template, applicability: _, imports } => {
             let patterns = rule.formula.pattern_text();
             let replacement = replaced(checker, subject, (template, &patterns), imports, found)?;
-            let fix = Fix::new(replacement.edits, *applicability);
+            let made = Fix::new(replacement.edits, fix.applicability());
             Ok(match replacement.group {
-                Some(group) => fix.isolated(group),
-                None => fix,
+                Some(group) => made.isolated(group),
+                None => made,
             })
         }
         DataFix::Regex { regex, replacement, count } => {
@@ -73,7 +74,7 @@ pub(crate) fn mend<'a>(
             if replaced == text {
                 return Err(Unmended::Unchanged);
             }
-            Ok(Fix::new(vec![Edit::replacement(replaced, found.range)], Applicability::Unsafe))
+            Ok(Fix::new(vec![Edit::replacement(replaced, found.range)], fix.applicability()))
         }
     }
 }

@@ -82,7 +82,11 @@ impl RunnableRule {
             if !seen.insert((one.range(), message.clone())) {
                 continue;
             }
-            let wants_fix = self.rule.fix.is_some() && checker.wants_fixes();
+            let wants_fix = self
+                .rule
+                .fix
+                .as_ref()
+                .is_some_and(|fix| checker.wants_fixes_that_are(fix.applicability()));
             let fix = if wants_fix { mend(checker, subject, &self.rule, one).ok() } else { None };
             let range = self.reported_range(one, checker);
             checker.report_with(range, message, fix);

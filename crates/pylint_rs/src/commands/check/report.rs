@@ -6,7 +6,9 @@ mod reporter;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use pylint_rs_diagnostics::{EmitterOptions, OutputFormat, RuleCatalogue, RuleInfo, Summary};
+use pylint_rs_diagnostics::{
+    Applicability, EmitterOptions, OutputFormat, RuleCatalogue, RuleInfo, Summary,
+};
 use pylint_rs_linter::check::{FixMode, reaches};
 use pylint_rs_linter::configuration::RuleCatalog;
 use pylint_rs_linter::configuration::Settings;
@@ -59,6 +61,17 @@ impl Report {
             project_directory: std::env::var_os("CI_PROJECT_DIR").map(PathBuf::from),
         };
         Self { format, options, fix_mode, unsafe_fixes }
+    }
+
+    /// The least applicability of the fixes that the report tells of, if it tells of any.
+    pub fn fixes_told(&self, arguments: &CheckArguments) -> Option<Applicability> {
+        if arguments.statistics {
+            // Those are counted that `--fix` would apply.
+            let unsafe_fixes = self.options.unsafe_fixes;
+            Some(if unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe })
+        } else {
+            self.format.shows_fixes().then_some(Applicability::Display)
+        }
     }
 
     /// How the run ends.

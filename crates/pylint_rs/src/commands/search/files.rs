@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use pylint_rs_diagnostics::unified_diff;
+use pylint_rs_diagnostics::{Applicability, unified_diff};
 use pylint_rs_linter::configuration::Resolver;
 use pylint_rs_linter::search::{FileMatches, Search, SearchedFile, SyntaxError};
 use pylint_rs_rules::FileSettings;
@@ -189,7 +189,7 @@ impl FileSearch<'_> {
                 line_length: rules.line_length.value.into(),
                 builtins: rules.builtins.value.clone(),
                 source_roots: rules.source_roots.clone(),
-                wants_fixes: self.arguments.rewrite.is_some(),
+                fixes: self.arguments.rewrite.is_some().then_some(Applicability::Display),
             },
         })
     }

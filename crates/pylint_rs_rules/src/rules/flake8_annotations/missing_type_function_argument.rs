@@ -78,12 +78,12 @@ impl MissingTypeFunctionArgument {
                 if parameter.annotation().is_some() || self.filter.is_dummy(parameter.name()) {
                     continue;
                 }
-                let fix = (parameter.default.is_some() && checker.wants_fixes())
+                let fix = (parameter.default.is_some() && checker.wants_unsafe_fixes())
                     .then(|| fix(parameter, found.node, checker))
                     .flatten();
                 checker.report_with(
                     &parameter.parameter,
-                    format!("Parameter `{}` has no type annotation", parameter.name()),
+                    ["Parameter `", parameter.name(), "` has no type annotation"].concat(),
                     fix,
                 );
             }

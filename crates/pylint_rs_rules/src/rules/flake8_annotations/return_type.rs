@@ -33,8 +33,8 @@ pub(super) fn report_missing<'a>(
         {
             continue;
         }
-        let fix = checker.wants_fixes().then(|| fix(function, found, checker)).flatten();
-        let message = format!("{describe} `{}` has no return type annotation", function.name);
+        let fix = checker.wants_unsafe_fixes().then(|| fix(function, found, checker)).flatten();
+        let message = [describe, " `", &function.name, "` has no return type annotation"].concat();
         checker.report_with(function.name.range(), message, fix);
     }
 }

@@ -58,7 +58,7 @@ impl AssertFalse {
         if test.value {
             return;
         }
-        let fix = checker.wants_fixes().then(|| {
+        let fix = checker.wants_unsafe_fixes().then(|| {
             let arguments =
                 assert.msg.as_deref().map_or("()".into(), |message| arguments(checker, message));
             let content = format!("raise AssertionError{arguments}");

@@ -58,7 +58,7 @@ impl MapWithoutExplicitStrict {
         // In `map(*arguments)` the function, too, is among what is unpacked.
         let may_be_several = are_several(iterables) || function.is_starred_expr();
         if may_be_several && lacks_strict(call, iterables, checker) {
-            let fix = checker.wants_fixes().then(|| {
+            let fix = checker.wants_unsafe_fixes().then(|| {
                 Fix::unsafe_(add_keyword(checker, call, "strict=False")).with_message("Add `strict=False`")
             });
             checker.report_with(call, "`map` without `strict`", fix);

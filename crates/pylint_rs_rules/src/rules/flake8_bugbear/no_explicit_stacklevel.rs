@@ -69,7 +69,7 @@ impl NoExplicitStacklevel {
         if may_be_given {
             return;
         }
-        let fix = checker.wants_fixes().then(|| {
+        let fix = checker.wants_unsafe_fixes().then(|| {
             Fix::unsafe_(add_keyword(checker, call, "stacklevel=2")).with_message("Add `stacklevel=2`")
         });
         checker.report_with(&*call.func, "Warning without `stacklevel`", fix);

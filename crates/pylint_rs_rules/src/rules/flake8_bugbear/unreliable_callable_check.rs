@@ -72,7 +72,7 @@ impl UnreliableCallableCheck {
 }
 
 fn fix(call: &ExprCall, object: &Expr, checker: &Checker<'_>) -> Option<Fix> {
-    if !checker.wants_fixes() || object.is_starred_expr() {
+    if !checker.wants_unsafe_fixes() || object.is_starred_expr() {
         return None;
     }
     let semantic = checker.semantic();

@@ -56,7 +56,7 @@ impl ZipWithoutExplicitStrict {
             && are_several(iterables)
             && lacks_strict(call, iterables, checker)
         {
-            let fix = checker.wants_fixes().then(|| {
+            let fix = checker.wants_unsafe_fixes().then(|| {
                 Fix::unsafe_(add_keyword(checker, call, "strict=False")).with_message("Add `strict=False`")
             });
             checker.report_with(call, "`zip` without `strict`", fix);

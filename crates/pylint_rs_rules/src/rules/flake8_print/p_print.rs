@@ -63,7 +63,7 @@ impl PPrint {
         if writes_elsewhere(call, "stream", checker) {
             return;
         }
-        let fix = checker.wants_fixes().then(|| removal(call, checker)).flatten();
+        let fix = checker.wants_unsafe_fixes().then(|| removal(call, checker)).flatten();
         checker.report_with(&*call.func, "`pprint` left in the code", fix);
     }
 }

@@ -60,7 +60,7 @@ impl Print {
         if writes_elsewhere(call, "file", checker) {
             return;
         }
-        let fix = checker.wants_fixes().then(|| removal(call, checker)).flatten();
+        let fix = checker.wants_unsafe_fixes().then(|| removal(call, checker)).flatten();
         checker.report_with(&*call.func, "`print` left in the code", fix);
     }
 }

@@ -137,7 +137,7 @@ impl Profiler {
             report_decorator(decorator, &message, checker);
             return;
         }
-        let fix = checker.wants_fixes().then(|| statement_fix(call, name, checker)).flatten();
+        let fix = checker.wants_unsafe_fixes().then(|| statement_fix(call, name, checker)).flatten();
         checker.report_with(call, message, fix);
     }
 
@@ -155,7 +155,7 @@ impl Profiler {
 }
 
 fn report_decorator<'a>(decorator: &'a Decorator, message: &str, checker: &mut Checker<'a>) {
-    let fix = checker.wants_fixes().then(|| {
+    let fix = checker.wants_unsafe_fixes().then(|| {
         let source = checker.source();
         let lines = TextRange::new(
             source.line_start(decorator.start()),

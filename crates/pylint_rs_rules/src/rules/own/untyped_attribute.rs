@@ -79,7 +79,7 @@ impl UntypedAttribute {
             {
                 continue;
             }
-            let fix = checker.wants_fixes().then(|| fix(&attribute, checker)).flatten();
+            let fix = checker.wants_unsafe_fixes().then(|| fix(&attribute, checker)).flatten();
             let message = format!("Public attribute `{name}` has no type annotation");
             checker.report_with(attribute.target, message, fix);
         }

@@ -78,7 +78,7 @@ impl UntypedModuleVariable {
         }
         for (assignment, target, binding) in found {
             let fix = checker
-                .wants_fixes()
+                .wants_unsafe_fixes()
                 .then(|| fix(assignment, target, binding, checker))
                 .flatten();
             let message = format!("Public variable `{}` has no type annotation", target.id);

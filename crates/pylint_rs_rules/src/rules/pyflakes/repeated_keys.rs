@@ -55,7 +55,7 @@ pub(super) fn check_repeated_keys<'a>(
             (Some(written), _) => format!("The key `{written}` is given again"),
             (None, _) => "This key is given again".to_owned(),
         };
-        let fix = (has_same_value && checker.wants_fixes()).then(|| {
+        let fix = (has_same_value && checker.wants_unsafe_fixes()).then(|| {
             let before = parenthesized_range(checker, &items[index - 1].value);
             let this = parenthesized_range(checker, &item.value);
             Fix::unsafe_(Edit::deletion(TextRange::new(before.end(), this.end())))

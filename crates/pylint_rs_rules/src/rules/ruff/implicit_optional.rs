@@ -63,7 +63,7 @@ impl ImplicitOptional {
         let Some(annotation) = parameter.annotation() else { return };
         let minor = checker.target_version().minor;
         let Some(found) = part_without_none(annotation, checker.semantic(), minor, 0) else { return };
-        let fix = checker.wants_fixes().then(|| fix(found, parameter, checker)).flatten();
+        let fix = checker.wants_unsafe_fixes().then(|| fix(found, parameter, checker)).flatten();
         checker.report_with(found, "The annotation does not allow the default `None`", fix);
     }
 }
