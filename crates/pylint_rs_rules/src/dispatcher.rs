@@ -4,11 +4,12 @@ use pylint_rs_diagnostics::Diagnostic;
 use pylint_rs_semantic::{
     BindingFlags, BindingForm, BindingId, BindingKind, NodeId, Semantic, Storage,
 };
-use ruff_python_ast::{AnyNodeRef, NodeKind};
+use ruff_python_ast::{AnyNodeRef, Expr, NodeKind};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashMap;
 
 use crate::data::DataStages;
+use crate::name_filter::NameFilter;
 use crate::{Checker, FileSettings, NameUse, ParsedFile, RuleInstance, RuleTimes};
 
 /// A handler: which rule, and which of its subscriptions of that sort.
@@ -22,6 +23,10 @@ const ALIAS_LIMIT: usize = 4;
 pub struct Plan {
     rules: Vec<RuleInstance>,
     nodes: Vec<(NodeKind, Vec<HandlerIndex>)>,
+    /// Handlers of calls by the name of the method.
+    methods: FxHashMap<&'static str, Vec<HandlerIndex>>,
+    /// Those names.
+    method_names: NameFilter,
     /// Anchors by their first part; each with the whole name.
     anchors: FxHashMap<&'static str, Vec<Anchor>>,
     /// Handlers of bindings by the kind of those; empty if there is no handler at all.
@@ -50,6 +55,12 @@ impl Plan {
             let at = |index: usize| (rule_index as u32, index as u32);
             for (index, (kind, _)) in handlers.nodes.iter().enumerate() {
                 nodes.entry(*kind).or_default().push(at(index));
+            }
+            for (index, (methods, _)) in handlers.methods.iter().enumerate() {
+                for name in *methods {
+                    plan.methods.entry(name).or_default().push(at(index));
+                    plan.method_names.add(name);
+                }
             }
             for (index, (anchors, _)) in handlers.names.iter().enumerate() {
                 anchors.iter().for_each(|name| plan.add_anchor(name, at(index)));
@@ -135,6 +146,7 @@ impl Plan {
 
     fn dispatch<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
         self.dispatch_nodes(semantic, checker);
+        self.dispatch_methods(semantic, checker);
         self.dispatch_names(semantic, checker);
         self.dispatch_bindings(semantic, checker);
         for (rule, index) in &self.modules {
@@ -174,15 +186,44 @@ impl Plan {
         checker.leave_rule();
     }
 
+    fn dispatch_methods<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
+        if self.methods.is_empty() {
+            return;
+        }
+        for node in semantic.nodes_of_kind(NodeKind::ExprCall) {
+            let AnyNodeRef::ExprCall(call) = node else { continue };
+            let Expr::Attribute(method) = &*call.func else { continue };
+            if !self.method_names.may_contain(&method.attr) {
+                continue;
+            }
+            for (rule, index) in self.methods.get(method.attr.as_str()).into_iter().flatten() {
+                let rule = self.enter(*rule, checker);
+                let (_, handler) = &rule.handlers.methods[*index as usize];
+                handler(call, method, checker);
+            }
+        }
+        checker.leave_rule();
+    }
+
     fn dispatch_bindings<'a>(&'a self, semantic: &'a Semantic<'a>, checker: &mut Checker<'a>) {
         if self.bindings.is_empty() {
             return;
         }
+        let mut by_form = vec![Vec::new(); BindingForm::COUNT];
         for (id, binding) in semantic.bindings() {
-            for (rule, index) in &self.bindings[binding.kind.form() as usize] {
+            let form = binding.kind.form() as usize;
+            if !self.bindings[form].is_empty() {
+                by_form[form].push(id);
+            }
+        }
+        for (ids, handlers) in by_form.iter().zip(&self.bindings) {
+            if ids.is_empty() {
+                continue;
+            }
+            for (rule, index) in handlers {
                 let rule = self.enter(*rule, checker);
                 let (_, handler) = &rule.handlers.bindings[*index as usize];
-                handler(id, checker);
+                handler(ids, checker);
             }
         }
         checker.leave_rule();
@@ -314,16 +355,21 @@ impl Plan {
     }
 }
 
-fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|left, right| {
-        (left.start(), left.end(), &left.code, &left.message).cmp(&(
-            right.start(),
-            right.end(),
-            &right.code,
-            &right.message,
-        ))
+/// By position; in one place by code and message.
+fn sorted(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let position =
+        |it: &Diagnostic| (u64::from(it.start().to_u32()) << 32) | u64::from(it.end().to_u32());
+    // They are large: it is their places that are moved about.
+    let mut order: Vec<(u64, usize)> = diagnostics.iter().map(position).zip(0..).collect();
+    order.sort_by(|(left, left_index), (right, right_index)| {
+        left.cmp(right).then_with(|| {
+            let (left, right) = (&diagnostics[*left_index], &diagnostics[*right_index]);
+            (&left.code, &left.message).cmp(&(&right.code, &right.message))
+        })
     });
-    diagnostics
+    let mut unsorted: Vec<_> = diagnostics.into_iter().map(Some).collect();
+    let take = |(_, index): (u64, usize)| unsorted[index].take().expect("each has one place");
+    order.into_iter().map(take).collect()
 }
 
 /// The name bound once, by a plain assignment, to the expression `id`.

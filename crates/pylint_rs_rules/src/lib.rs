@@ -18,6 +18,7 @@ mod file;
 mod function_tally;
 mod literals;
 mod mutability;
+mod name_filter;
 mod registry;
 mod rule;
 mod rule_times;

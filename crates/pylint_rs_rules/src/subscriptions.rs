@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pylint_rs_semantic::{BindingForm, BindingId, NodeId, ScopeId, SyntaxNode};
-use ruff_python_ast::{AnyNodeRef, ExprCall, NodeKind};
+use ruff_python_ast::{AnyNodeRef, ExprAttribute, ExprCall, NodeKind};
 
 use crate::{Checker, Rule};
 
@@ -22,22 +22,27 @@ pub struct NameUse<'a> {
 
 /// Handles all nodes of a kind: the loop is inside, so that the rule's own check is inlined there.
 type NodesHandler = Box<dyn for<'a> Fn(&[AnyNodeRef<'a>], &mut Checker<'a>) + Send + Sync>;
+/// Handles all bindings of a form, likewise.
+type BindingsHandler = Box<dyn for<'a> Fn(&[BindingId], &mut Checker<'a>) + Send + Sync>;
+type MethodHandler =
+    Box<dyn for<'a> Fn(&'a ExprCall, &'a ExprAttribute, &mut Checker<'a>) + Send + Sync>;
 type NameHandler = Box<dyn for<'a> Fn(NameUse<'a>, &mut Checker<'a>) + Send + Sync>;
-type BindingHandler = Box<dyn for<'a> Fn(BindingId, &mut Checker<'a>) + Send + Sync>;
 type ModuleHandler = Box<dyn for<'a> Fn(&mut Checker<'a>) + Send + Sync>;
 
 /// Everything one rule subscribed to, without its type.
 #[derive(Default)]
 pub(crate) struct Handlers {
     pub(crate) nodes: Vec<(NodeKind, NodesHandler)>,
+    pub(crate) methods: Vec<(&'static [&'static str], MethodHandler)>,
     pub(crate) names: Vec<(&'static [&'static str], NameHandler)>,
-    pub(crate) bindings: Vec<(&'static [BindingForm], BindingHandler)>,
+    pub(crate) bindings: Vec<(&'static [BindingForm], BindingsHandler)>,
     pub(crate) modules: Vec<ModuleHandler>,
 }
 
 impl Handlers {
     pub(crate) fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+            && self.methods.is_empty()
             && self.names.is_empty()
             && self.bindings.is_empty()
             && self.modules.is_empty()
@@ -149,6 +154,20 @@ impl<R: Rule> Subscriptions<R> {
         ));
     }
 
+    /// Every call of an attribute with one of these names, whatever it is an attribute of; that is
+    /// handed on, too.
+    pub fn method_calls(
+        &mut self,
+        methods: &'static [&'static str],
+        handler: for<'a> fn(&R, &'a ExprCall, &'a ExprAttribute, &mut Checker<'a>),
+    ) {
+        let rule = Arc::clone(&self.rule);
+        self.handlers.methods.push((
+            methods,
+            Box::new(move |call, method, checker| handler(&rule, call, method, checker)),
+        ));
+    }
+
     /// Every binding of some kinds.
     pub fn bindings(
         &mut self,
@@ -156,9 +175,10 @@ impl<R: Rule> Subscriptions<R> {
         handler: impl for<'a> Fn(&R, BindingId, &mut Checker<'a>) + Send + Sync + 'static,
     ) {
         let rule = Arc::clone(&self.rule);
-        self.handlers
-            .bindings
-            .push((forms, Box::new(move |binding, checker| handler(&rule, binding, checker))));
+        let handle_all = move |bindings: &[BindingId], checker: &mut Checker<'_>| {
+            bindings.iter().for_each(|binding| handler(&rule, *binding, checker));
+        };
+        self.handlers.bindings.push((forms, Box::new(handle_all)));
     }
 
     /// Every scope, the outer before the inner.

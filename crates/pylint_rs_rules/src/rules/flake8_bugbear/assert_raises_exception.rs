@@ -1,7 +1,7 @@
 //! B017.
 
 use pylint_rs_diagnostics::Severity;
-use ruff_python_ast::{AnyNodeRef, Expr, ExprCall};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprCall};
 
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
@@ -48,19 +48,20 @@ def test_parse():
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.node(Self::check_unittest);
+        on.method_calls(&["assertRaises"], Self::check_unittest);
         on.direct_calls(&["pytest.raises"], Self::check_pytest);
     }
 }
 
 impl AssertRaisesException {
-    fn check_unittest<'a>(&self, call: &'a ExprCall, checker: &mut Checker<'a>) {
-        if let Expr::Attribute(function) = &*call.func
-            && function.attr.as_str() == "assertRaises"
-        {
-            let has_function = call.arguments.args.len() > 1;
-            self.check(call, "exception", has_function, checker);
-        }
+    fn check_unittest<'a>(
+        &self,
+        call: &'a ExprCall,
+        _: &'a ExprAttribute,
+        checker: &mut Checker<'a>,
+    ) {
+        let has_function = call.arguments.args.len() > 1;
+        self.check(call, "exception", has_function, checker);
     }
 
     fn check_pytest<'a>(&self, call: &'a ExprCall, _: &'static str, checker: &mut Checker<'a>) {

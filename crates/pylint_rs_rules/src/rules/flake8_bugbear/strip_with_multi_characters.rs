@@ -1,7 +1,7 @@
 //! B005.
 
 use pylint_rs_diagnostics::Severity;
-use ruff_python_ast::{Expr, ExprCall};
+use ruff_python_ast::{Expr, ExprAttribute, ExprCall};
 use rustc_hash::FxHashSet;
 
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -42,18 +42,19 @@ def stem(name: str) -> str:
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.node(Self::check);
+        on.method_calls(&["strip", "lstrip", "rstrip"], Self::check);
     }
 }
 
 impl StripWithMultiCharacters {
-    fn check<'a>(&self, call: &'a ExprCall, checker: &mut Checker<'a>) {
-        let Expr::Attribute(function) = &*call.func else { return };
-        let method = function.attr.as_str();
-        if !matches!(method, "strip" | "lstrip" | "rstrip") {
-            return;
-        }
+    fn check<'a>(
+        &self,
+        call: &'a ExprCall,
+        method: &'a ExprAttribute,
+        checker: &mut Checker<'a>,
+    ) {
         let [Expr::StringLiteral(characters)] = &*call.arguments.args else { return };
+        let method = &method.attr;
         let mut seen = FxHashSet::default();
         if !characters.value.chars().all(|character| seen.insert(character)) {
             checker.report(

@@ -8,6 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::Checker;
+use crate::name_filter::NameFilter;
 
 /// Builtins whose names may be used.
 #[derive(Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -22,39 +23,32 @@ const NEWEST_MINOR: u8 = 15;
 
 /// All builtins of any version.
 static BUILTINS: LazyLock<Builtins> = LazyLock::new(|| {
-    let mut builtins = Builtins { names: FxHashSet::default(), lengths: [0; 256] };
+    let mut builtins = Builtins::default();
     for name in (7..=NEWEST_MINOR).flat_map(|minor| python_builtins(minor, false)) {
         builtins.names.insert(name);
-        builtins.lengths[usize::from(name.as_bytes()[0])] |= bit(name);
+        builtins.filter.add(name);
     }
     builtins
 });
 
+#[derive(Default)]
 struct Builtins {
     names: FxHashSet<&'static str>,
-    /// By the first byte, how long the names are, as bits: most names are no builtin's, which this
-    /// tells at once.
-    lengths: [u64; 256],
-}
-
-impl Builtins {
-    fn contains(&self, name: &str) -> bool {
-        name.as_bytes()
-            .first()
-            .is_some_and(|first| self.lengths[usize::from(*first)] & bit(name) != 0)
-            && self.names.contains(name)
-    }
-}
-
-/// The bit for a name's length; the longest names share one.
-fn bit(name: &str) -> u64 {
-    1 << name.len().min(63)
+    /// Most names are no builtin's.
+    filter: NameFilter,
 }
 
 impl Options {
     /// Whether the name is that of a builtin, and not one to be ignored.
+    #[inline]
     pub(super) fn forbid(&self, name: &str, checker: &Checker<'_>) -> bool {
-        BUILTINS.contains(name)
+        let builtins = &*BUILTINS;
+        builtins.filter.may_contain(name) && self.forbid_likely(name, builtins, checker)
+    }
+
+    #[inline(never)]
+    fn forbid_likely(&self, name: &str, builtins: &Builtins, checker: &Checker<'_>) -> bool {
+        builtins.names.contains(name)
             && is_python_builtin(name, checker.target_version().minor, false)
             && !self.ignorelist.iter().any(|ignored| ignored == name)
     }
