@@ -6,6 +6,8 @@ use pylint_rs_semantic::{
 };
 use ruff_python_ast::{AnyNodeRef, NodeKind, Stmt};
 
+use super::bound_in_branches::surely_bound;
+
 /// The names that may be read unbound as far as can be told without following their body: those
 /// first bound in a branch and read outside of it, or deleted.
 pub(super) fn candidates(semantic: &Semantic<'_>) -> Vec<SymbolId> {
@@ -84,14 +86,16 @@ fn is_conditional(binding: &Binding<'_>, semantic: &Semantic<'_>) -> bool {
     match binding.kind {
         BindingKind::LoopTarget | BindingKind::MatchCapture | BindingKind::Walrus(_) => true,
         _ => {
-            let statement = statement_around(binding.statement, semantic);
-            semantic.parent_id(statement) != Some(semantic.scope(binding.scope).node)
+            let body = Some(semantic.scope(binding.scope).node);
+            let is_in_body = |statement| semantic.parent_id(statement) == body;
+            !is_in_body(binding.statement)
+                && !is_in_body(statement_around(binding.statement, semantic))
         }
     }
 }
 
 /// A statement, or the outermost `with` around it that is run to its end if it is.
-fn statement_around(statement: NodeId, semantic: &Semantic<'_>) -> NodeId {
+pub(super) fn statement_around(statement: NodeId, semantic: &Semantic<'_>) -> NodeId {
     let mut outermost = statement;
     while let Some(parent) = semantic.parent_id(outermost)
         && let AnyNodeRef::StmtWith(with) = semantic.node(parent).syntax
@@ -102,21 +106,27 @@ fn statement_around(statement: NodeId, semantic: &Semantic<'_>) -> NodeId {
     outermost
 }
 
-/// Whether a name is read outside of the block in which it is bound first.
+/// Whether a name is read where it is not surely bound.
 fn is_read_outside(first: BindingId, semantic: &Semantic<'_>) -> bool {
     let binding = semantic.binding(first);
-    let reach = block_reach(first, semantic);
+    let block = block_reach(first, semantic);
+    let mut bound = None;
     semantic.bindings_of(binding.symbol).any(|other| {
         semantic.references_to(other).any(|reference| {
-            !reach.contains(&reference.node.index())
+            let place = reference.node.index();
+            !block.contains(&place)
                 && is_run_here(reference, binding.scope, semantic)
+                && !bound
+                    .get_or_insert_with(|| surely_bound(first, semantic))
+                    .iter()
+                    .any(|nodes| nodes.contains(&place))
         })
     })
 }
 
 /// The nodes that come after a binding in the same block of statements, or in the body of the
 /// compound statement that makes it.
-fn block_reach(first: BindingId, semantic: &Semantic<'_>) -> std::ops::Range<usize> {
+pub(super) fn block_reach(first: BindingId, semantic: &Semantic<'_>) -> std::ops::Range<usize> {
     let binding = semantic.binding(first);
     let end_of =
         |body: &[Stmt]| body.last().map_or(0, |last| semantic.nodes().end_of(semantic.id(last)));
