@@ -2,7 +2,7 @@
 
 use pylint_rs_diagnostics::Severity;
 use ruff_python_ast::name::UnqualifiedName;
-use ruff_python_ast::{AnyNodeRef, ExprCall, ExprLambda, ParameterWithDefault, StmtFunctionDef};
+use ruff_python_ast::{AnyNodeRef, Expr, ExprCall, ExprLambda, ParameterWithDefault};
 
 use crate::mutability::{
     ImmutableCallOptions, ImmutableCalls, is_immutable_annotation, is_container_call,
@@ -66,26 +66,31 @@ def read(session=Depends(open_session)):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.node(Self::check_function);
+        on.node(Self::check);
         on.node(Self::check_lambda);
     }
 }
 
 impl FunctionCallInDefaultArgument {
-    fn check_function<'a>(&self, function: &'a StmtFunctionDef, checker: &mut Checker<'a>) {
-        for parameter in function.parameters.iter_non_variadic_params() {
-            self.check(parameter, checker);
+    fn check<'a>(&self, parameter: &'a ParameterWithDefault, checker: &mut Checker<'a>) {
+        if let Some(default) = parameter.default() {
+            self.check_default(default, parameter, checker);
         }
     }
 
+    /// The parameters of lambdas are no nodes of the index.
     fn check_lambda<'a>(&self, lambda: &'a ExprLambda, checker: &mut Checker<'a>) {
         for parameter in lambda.parameters.iter().flat_map(|all| all.iter_non_variadic_params()) {
             self.check(parameter, checker);
         }
     }
 
-    fn check<'a>(&self, parameter: &'a ParameterWithDefault, checker: &mut Checker<'a>) {
-        let Some(default) = parameter.default() else { return };
+    fn check_default<'a>(
+        &self,
+        default: &'a Expr,
+        parameter: &'a ParameterWithDefault,
+        checker: &mut Checker<'a>,
+    ) {
         // `lambda x=lambda x=...` without end is not to be gone through from each of them.
         if default.is_lambda_expr() {
             return;

@@ -1,6 +1,7 @@
 //! B020.
 
 use pylint_rs_diagnostics::Severity;
+use pylint_rs_semantic::Semantic;
 use ruff_python_ast::visitor::{Visitor, walk_expr};
 use ruff_python_ast::{Expr, ExprName, StmtFor};
 use rustc_hash::FxHashMap;
@@ -84,6 +85,9 @@ for item in items:
 
 impl LoopVariableOverridesIterator {
     fn check<'a>(&self, statement: &'a StmtFor, checker: &mut Checker<'a>) {
+        if !may_share_a_name(&statement.target, &statement.iter, checker.semantic()) {
+            return;
+        }
         let mut targets = NamesUsed::default();
         targets.visit_expr(&statement.target);
         let mut iterated = NamesUsed::default();
@@ -97,6 +101,17 @@ impl LoopVariableOverridesIterator {
             }
         }
     }
+}
+
+/// Whether a name is in both expressions, as far as can be told at a glance.
+fn may_share_a_name(target: &Expr, iterated: &Expr, semantic: &Semantic<'_>) -> bool {
+    const LARGE_TARGET: usize = 16;
+    let nodes = semantic.nodes();
+    let names = |root: &Expr| {
+        nodes.subtree(semantic.id(root)).filter_map(|id| nodes.get(id).syntax.as_expr_name())
+    };
+    names(target).count() > LARGE_TARGET
+        || names(target).any(|name| names(iterated).any(|other| other.id == name.id))
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

@@ -1,7 +1,8 @@
 //! B006.
 
 use pylint_rs_diagnostics::Severity;
-use ruff_python_ast::{ExprLambda, ParameterWithDefault, StmtFunctionDef};
+use pylint_rs_semantic::Semantic;
+use ruff_python_ast::{AnyNodeRef, Expr, ExprLambda, ParameterWithDefault, StmtFunctionDef};
 
 use crate::mutability::{
     ImmutableCallOptions, ImmutableCalls, Mutability, is_immutable_annotation, mutability,
@@ -84,31 +85,31 @@ def total(numbers: Sequence[int] = []):
     }
 
     fn subscribe(&self, on: &mut Subscriptions<Self>) {
-        on.node(Self::check_function);
+        on.node(Self::check);
         on.node(Self::check_lambda);
     }
 }
 
 impl MutableArgumentDefault {
-    fn check_function<'a>(&self, function: &'a StmtFunctionDef, checker: &mut Checker<'a>) {
-        for parameter in function.parameters.iter_non_variadic_params() {
-            self.check(parameter, Some(function), checker);
+    fn check<'a>(&self, parameter: &'a ParameterWithDefault, checker: &mut Checker<'a>) {
+        if let Some(default) = parameter.default() {
+            self.check_default(default, parameter, checker);
         }
     }
 
+    /// The parameters of lambdas are no nodes of the index.
     fn check_lambda<'a>(&self, lambda: &'a ExprLambda, checker: &mut Checker<'a>) {
         for parameter in lambda.parameters.iter().flat_map(|all| all.iter_non_variadic_params()) {
-            self.check(parameter, None, checker);
+            self.check(parameter, checker);
         }
     }
 
-    fn check<'a>(
+    fn check_default<'a>(
         &self,
+        default: &'a Expr,
         parameter: &'a ParameterWithDefault,
-        function: Option<&'a StmtFunctionDef>,
         checker: &mut Checker<'a>,
     ) {
-        let Some(default) = parameter.default() else { return };
         // A stub's defaults are what they are in the module it describes.
         if checker.is_stub() {
             return;
@@ -136,11 +137,23 @@ impl MutableArgumentDefault {
                 constant.id
             ),
         };
-        let fix = function
-            .filter(|_| checker.wants_fixes())
+        let fix = function_of(parameter, semantic)
+            .filter(|_| checker.wants_unsafe_fixes())
             .and_then(|function| move_into_body(parameter, default, kind, function, checker));
         checker.report_with(default, message, fix);
     }
+}
+
+/// The function that a parameter is of; none if that is a lambda.
+fn function_of<'a>(
+    parameter: &'a ParameterWithDefault,
+    semantic: &Semantic<'a>,
+) -> Option<&'a StmtFunctionDef> {
+    let parameter = semantic.nodes().try_id(parameter)?;
+    semantic.ancestor_ids(parameter).find_map(|id| match semantic.node(id).syntax {
+        AnyNodeRef::StmtFunctionDef(function) => Some(function),
+        _ => None,
+    })
 }
 
 #[linkme::distributed_slice(crate::registry::RULES)]

@@ -1,7 +1,7 @@
 //! B026.
 
 use pylint_rs_diagnostics::Severity;
-use ruff_python_ast::ExprCall;
+use ruff_python_ast::{AnyNodeRef, ExprStarred};
 use ruff_text_size::Ranged;
 
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
@@ -51,12 +51,11 @@ point(*[1, 2], z=3)
 }
 
 impl StarArgUnpackingAfterKeywordArg {
-    fn check<'a>(&self, call: &'a ExprCall, checker: &mut Checker<'a>) {
-        let Some(keyword) = call.arguments.keywords.first() else { return };
-        for argument in &call.arguments.args {
-            if argument.is_starred_expr() && argument.start() > keyword.start() {
-                checker.report(argument, "`*arguments` after a keyword are positional all the same");
-            }
+    fn check<'a>(&self, starred: &'a ExprStarred, checker: &mut Checker<'a>) {
+        let Some(AnyNodeRef::ExprCall(call)) = checker.semantic().parent(starred) else { return };
+        let first_keyword = call.arguments.keywords.first();
+        if first_keyword.is_some_and(|keyword| keyword.start() < starred.start()) {
+            checker.report(starred, "`*arguments` after a keyword are positional all the same");
         }
     }
 }

@@ -74,7 +74,9 @@ impl UnusedLoopControlVariable {
     fn check<'a>(&self, statement: &'a StmtFor, checker: &mut Checker<'a>) {
         let mut unused: FxHashMap<&str, &ExprName> = FxHashMap::default();
         names_in_target(&statement.target, &mut |name| {
-            unused.insert(name.id.as_str(), name);
+            if !self.dummy.contains(&name.id) {
+                unused.insert(name.id.as_str(), name);
+            }
         });
         let semantic = checker.semantic();
         for statement in &statement.body {
@@ -90,7 +92,6 @@ impl UnusedLoopControlVariable {
                 }
             }
         }
-        unused.retain(|name, _| !self.dummy.contains(name));
         if unused.is_empty() {
             return;
         }
@@ -99,7 +100,7 @@ impl UnusedLoopControlVariable {
             semantic.is_builtin_in(name, scope)
         });
         for (name, node) in unused {
-            let fix = (is_certain && checker.wants_fixes())
+            let fix = (is_certain && checker.wants_unsafe_fixes())
                 .then(|| self.fix(node, scope, checker))
                 .flatten();
             let how = if is_certain { "is not" } else { "may not be" };

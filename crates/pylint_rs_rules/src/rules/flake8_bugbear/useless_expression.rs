@@ -62,6 +62,12 @@ impl UselessExpression {
         ) {
             return;
         }
+        // Only calls of builtins' names without arguments may have no effect.
+        if let Expr::Call(call) = value
+            && !(call.func.is_name_expr() && call.arguments.is_empty())
+        {
+            return;
+        }
         let semantic = checker.semantic();
         let scope = semantic.scope_of(statement);
         let has_effect = |value| contains_effect(value, |name| semantic.is_builtin_in(name, scope));

@@ -39,7 +39,8 @@ impl Escapes {
     }
 }
 
-fn is_escape(character: char) -> bool {
+/// Whether a backslash before a character escapes it or makes it stand for another one.
+pub(super) fn is_escape(character: char) -> bool {
     matches!(
         character,
         '\n' | '\r' | '\\' | '\'' | '"' | '0'..='7' | 'a' | 'b' | 'f' | 'n' | 'r' | 't' | 'v' | 'x'

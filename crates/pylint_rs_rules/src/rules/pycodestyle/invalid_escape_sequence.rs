@@ -4,7 +4,7 @@ use pylint_rs_diagnostics::{Edit, Fix, Severity};
 use ruff_python_ast::token::Token;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use super::escapes::{Escapes, raw_prefix, string_token_at};
+use super::escapes::{Escapes, is_escape, raw_prefix, string_token_at};
 use crate::{Category, Checker, FixAvailability, Metadata, NoOptions, Rule, RuleEntry, Subscriptions};
 
 struct InvalidEscapeSequence;
@@ -48,14 +48,20 @@ pattern = r"\d+"
 
 impl InvalidEscapeSequence {
     fn check<'a>(&self, checker: &mut Checker<'a>) {
-        let mut done = TextSize::new(0);
-        for offset in memchr::memchr_iter(b'\\', checker.source().as_bytes()) {
-            let offset = TextSize::try_from(offset).unwrap_or_default();
-            if offset < done {
+        let text = checker.source().as_bytes();
+        let mut next = 0;
+        while let Some(found) = memchr::memchr(b'\\', &text[next..]) {
+            let backslash = next + found;
+            let Some(escaped) = text.get(backslash + 1) else { break };
+            // No backslash outside of a string touches one inside: pairs are the same in both.
+            if is_escape(char::from(*escaped)) {
+                next = backslash + 2;
                 continue;
             }
+            next = backslash + 1;
+            let offset = TextSize::try_from(backslash).unwrap_or_default();
             let Some(token) = string_token_at(checker, offset) else { continue };
-            done = token.end();
+            next = token.end().to_usize();
             if token.string_flags().is_some_and(|flags| !flags.is_raw_string()) {
                 check_token(token, checker);
             }

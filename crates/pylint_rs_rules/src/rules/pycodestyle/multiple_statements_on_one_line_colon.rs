@@ -98,8 +98,7 @@ fn colon_before(statement: &Stmt, checker: &Checker<'_>) -> Option<TextRange> {
     let before = &checker.source().as_bytes()[..statement.start().to_usize()];
     let mut end = before.len();
     loop {
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\x0c');
-        end = before[..end].iter().rposition(|byte| !is_space(byte)).map_or(0, |last| last + 1);
+        end = without_spaces(&before[..end]).len();
         match before[..end] {
             // A backslash at a line's end continues it.
             [.., b'\\', b'\r', b'\n'] => end -= 3,
@@ -111,6 +110,18 @@ fn colon_before(statement: &Stmt, checker: &Checker<'_>) -> Option<TextRange> {
     let end = TextSize::try_from(end).unwrap_or_default();
     let range = TextRange::new(end - TextSize::of(':'), end);
     (!checker.has_comment(range)).then_some(range)
+}
+
+/// What is before the spaces at the end.
+fn without_spaces(mut text: &[u8]) -> &[u8] {
+    // Most are indentation, of which this takes a level at a time.
+    while let Some((rest, b"    ")) = text.split_last_chunk() {
+        text = rest;
+    }
+    while let [rest @ .., b' ' | b'\t' | b'\x0c'] = text {
+        text = rest;
+    }
+    text
 }
 
 fn is_ellipsis(statement: &Stmt) -> bool {

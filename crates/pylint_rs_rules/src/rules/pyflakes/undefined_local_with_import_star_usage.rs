@@ -63,7 +63,7 @@ impl UndefinedLocalWithImportStarUsage {
                 let sources = sources_by_scope
                     .entry(reference.scope)
                     .or_insert_with(|| sources(semantic, reference.scope));
-                let message = format!("`{name}` is defined, if at all, by {sources}");
+                let message = ["`", name, "` is defined, if at all, by ", sources].concat();
                 checker.report(reference.range, message);
             }
         }

@@ -88,7 +88,7 @@ impl UnusedVariable {
             | BindingKind::WithTarget
             | BindingKind::MatchCapture
             | BindingKind::TypeAlias(_) => {
-                is_last_in_function(semantic, id) && !semantic.is_used_or_shadows_used(id)
+                !semantic.is_used_or_shadows_used(id) && is_last_in_function(semantic, id)
             }
             _ => false,
         };

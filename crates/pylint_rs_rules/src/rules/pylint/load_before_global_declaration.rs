@@ -60,9 +60,12 @@ impl LoadBeforeGlobalDeclaration {
     fn check<'a>(&self, checker: &mut Checker<'a>) {
         let semantic = checker.semantic();
         let mut declarations: FxHashMap<(ScopeId, &str), TextSize> = FxHashMap::default();
+        // Most scopes have none: their names are not looked up.
+        let mut has_declaration = vec![false; semantic.scopes().count()];
         for node in semantic.nodes_of_kind(NodeKind::StmtGlobal) {
             let AnyNodeRef::StmtGlobal(statement) = node else { continue };
             let scope = semantic.scope_of(statement);
+            has_declaration[scope.index()] = true;
             for name in &statement.names {
                 declarations.insert((scope, name.as_str()), statement.start());
             }
@@ -72,7 +75,8 @@ impl LoadBeforeGlobalDeclaration {
         }
         for id in semantic.nodes().of_kind(NodeKind::ExprName) {
             let node = semantic.node(*id);
-            if let AnyNodeRef::ExprName(name) = node.syntax
+            if has_declaration[node.scope.index()]
+                && let AnyNodeRef::ExprName(name) = node.syntax
                 && let Some(declared) = declarations.get(&(node.scope, name.id.as_str()))
                 && name.start() < *declared
             {
