@@ -1,37 +1,44 @@
 //! The words of a set of rules, as numbers.
 
-use rustc_hash::FxHashMap;
+use std::num::NonZeroU32;
+
+use crate::pattern::key::Key;
+
+/// How many bits tell that most identifiers are no such word.
+const BITS: usize = 1 << 16;
 
 /// The words of a set of rules, as numbers.
 #[derive(Debug, Default)]
 pub(super) struct Table {
-    words: FxHashMap<Box<str>, u32>,
-    /// Which first letters and lengths the words have: most identifiers are not even looked up.
-    shapes: Shapes,
+    words: Vec<Box<str>>,
+    /// The words' numbers by their hashes, each in its slot or the next one that was free: at
+    /// least twice as many as words, a power of two.
+    slots: Vec<Option<NonZeroU32>>,
+    seen: Seen,
 }
 
-/// A set of pairs of a first byte and a length.
-#[derive(Clone, Debug)]
-struct Shapes(Box<[u64; 256]>);
+/// Which hashes words have.
+#[derive(Debug)]
+struct Seen(Box<[u64; BITS / 64]>);
 
-impl Default for Shapes {
+impl Default for Seen {
     fn default() -> Self {
-        Self(Box::new([0; 256]))
+        Self(Box::new([0; BITS / 64]))
     }
 }
 
-impl Shapes {
-    fn add(&mut self, word: &str) {
-        if let Some(first) = word.bytes().next() {
-            self.0[first as usize] |= 1 << word.len().min(63);
-        }
+impl Seen {
+    fn add(&mut self, hash: usize) {
+        self.0[hash % BITS / 64] |= 1 << (hash % 64);
     }
 
-    fn has(&self, word: &str) -> bool {
-        word.bytes()
-            .next()
-            .is_some_and(|first| self.0[first as usize] & (1 << word.len().min(63)) != 0)
+    fn may_have(&self, hash: usize) -> bool {
+        self.0[hash % BITS / 64] & (1 << (hash % 64)) != 0
     }
+}
+
+fn hash_of(word: &str) -> usize {
+    Key::named(word).number() as usize
 }
 
 impl Table {
@@ -41,19 +48,50 @@ impl Table {
     }
 
     /// The number of a word.
+    #[inline]
     pub(super) fn get(&self, word: &str) -> Option<u32> {
-        self.shapes.has(word).then(|| self.words.get(word).copied())?
+        let hash = hash_of(word);
+        self.seen.may_have(hash).then(|| self.find(word, hash).ok())?
+    }
+
+    /// The number of a word, or the slot it would have.
+    fn find(&self, word: &str, hash: usize) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash & mask;
+        while let Some(number) = self.slots[slot] {
+            let number = number.get() - 1;
+            if *self.words[number as usize] == *word {
+                return Ok(number);
+            }
+            slot = (slot + 1) & mask;
+        }
+        Err(slot)
     }
 
     /// The number of a word, which it gets if it has none.
     pub(super) fn intern(&mut self, word: &str) -> u32 {
-        if let Some(id) = self.words.get(word) {
-            return *id;
+        if self.slots.len() <= self.words.len() * 2 {
+            self.grow();
         }
-        let id = self.words.len() as u32;
-        self.words.insert(word.into(), id);
-        self.shapes.add(word);
-        id
+        let hash = hash_of(word);
+        self.find(word, hash).unwrap_or_else(|slot| {
+            self.words.push(word.into());
+            self.slots[slot] = NonZeroU32::new(self.words.len() as u32);
+            self.seen.add(hash);
+            self.words.len() as u32 - 1
+        })
+    }
+
+    fn grow(&mut self) {
+        let slots = (self.slots.len() * 2).max(64);
+        self.slots.clear();
+        self.slots.resize(slots, None);
+        for index in 0..self.words.len() {
+            let word = &self.words[index];
+            if let Err(slot) = self.find(word, hash_of(word)) {
+                self.slots[slot] = NonZeroU32::new(index as u32 + 1);
+            }
+        }
     }
 
     /// The numbers of words, in order, if all of them have one.

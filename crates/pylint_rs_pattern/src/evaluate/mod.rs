@@ -24,6 +24,7 @@ mod types;
 mod tests;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
@@ -95,7 +96,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
     pub(crate) fn new(program: &'p Program, matcher: Matcher<'a>) -> Self {
         Self {
             program,
-            matcher,
+            matcher: matcher.of_wanted(Arc::clone(program.wanted())),
             words: None,
             known: FxHashMap::default(),
             nothing: Rc::default(),

@@ -1,15 +1,16 @@
 //! Formulas of many rules as one table of operations, each of which is there once.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
-use super::names;
-
+use super::names::{self, Texts};
+use super::sorts::Sorts;
+use crate::matching::Wanted;
 use crate::{
     Boundary, Comparison, Condition, Content, Formula, Intersection, MetavariableId, Pattern,
-    RegularExpression, SyntaxSort, Test, Vocabulary,
+    RegularExpression, Test, Vocabulary,
 };
 
 /// An operation of a [`Program`].
@@ -28,7 +29,11 @@ impl OperationId {
 pub(crate) struct Program {
     operations: Vec<Operation>,
     costs: Vec<Cost>,
+    /// How many other operations are made of each.
+    uses: Vec<u32>,
     ids: FxHashMap<Operation, OperationId>,
+    /// Worked out for the first file.
+    wanted: OnceLock<Arc<Wanted>>,
 }
 
 #[derive(Clone, Debug, Eq, PartialEq, Hash)]
@@ -86,8 +91,8 @@ pub(crate) enum Check {
 pub(crate) enum CaptureTest {
     Regex { expression: SharedExpression, constant_propagation: bool },
     Type(Vec<Arc<str>>),
-    Kind(Vec<SyntaxSort>),
-    In(Vec<Arc<str>>),
+    Kind(Sorts),
+    In(Texts),
     Matches { operation: OperationId, content: Content },
     Entropy(Bits),
     LooksRandom,
@@ -159,6 +164,22 @@ impl Bits {
     }
 }
 
+impl Operation {
+    /// Calls a function with the operations that this one has places from.
+    fn each_operand(&self, each: &mut dyn FnMut(OperationId)) {
+        match self {
+            Self::Pattern(_) | Self::Calls(..) | Self::Regex(_) => {}
+            Self::All(all) => all.values.iter().chain(&all.relations).for_each(|id| each(*id)),
+            Self::Any(operands) => operands.iter().for_each(|id| each(*id)),
+            Self::Not(inner)
+            | Self::Inside(inner, _)
+            | Self::Has(inner)
+            | Self::Follows(inner)
+            | Self::Precedes(inner) => each(*inner),
+        }
+    }
+}
+
 impl Program {
     pub(crate) fn get(&self, id: OperationId) -> &Operation {
         &self.operations[id.index()]
@@ -167,6 +188,11 @@ impl Program {
     /// All operations, each after those that it is made of.
     pub(crate) fn ids(&self) -> impl Iterator<Item = OperationId> + use<> {
         (0..self.operations.len() as u32).map(OperationId)
+    }
+
+    /// The keys that the patterns ask for. No more operations are added from then on.
+    pub(crate) fn wanted(&self) -> &Arc<Wanted> {
+        self.wanted.get_or_init(|| Arc::new(Wanted::of(self)))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -243,6 +269,8 @@ impl Program {
         }
         let id = OperationId(self.operations.len() as u32);
         self.costs.push(self.cost_of(&operation));
+        self.uses.push(0);
+        operation.each_operand(&mut |operand| self.uses[operand.index()] += 1);
         self.operations.push(operation.clone());
         self.ids.insert(operation, id);
         id
@@ -303,6 +331,11 @@ impl Program {
         }
     }
 
+    /// Whether more than one operation asks for the places of one.
+    pub(crate) fn is_shared(&self, id: OperationId) -> bool {
+        self.uses[id.index()] > 1
+    }
+
     /// How many places an operation may be expected to have.
     pub(crate) fn cost(&self, id: OperationId) -> Cost {
         self.costs[id.index()]
@@ -344,8 +377,8 @@ impl Program {
                 constant_propagation: *constant_propagation,
             },
             Test::Type(types) => CaptureTest::Type(types.clone()),
-            Test::Kind(sorts) => CaptureTest::Kind(sorts.clone()),
-            Test::In(texts) => CaptureTest::In(texts.clone()),
+            Test::Kind(sorts) => CaptureTest::Kind(Sorts::new(sorts)),
+            Test::In(texts) => CaptureTest::In(Texts::new(texts)),
             Test::Matches { formula, content } => {
                 CaptureTest::Matches { operation: self.add(formula, vocabulary), content: *content }
             }

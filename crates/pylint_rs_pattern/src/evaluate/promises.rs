@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::places::{Place, Places};
 use super::program::{CaptureTest, Check, Cost};
-use super::{Evaluator, Operation, OperationId, Region, Value, all_called, plain, sorts, types};
+use super::{Evaluator, Operation, OperationId, Region, Value, plain, sorts, types};
 use crate::matching::{Filter, Seen};
 use crate::pattern::key::Key;
 use crate::{Capture, Captures, MetavariableId, Pattern};
@@ -34,8 +34,12 @@ impl Promises<'_> {
         match test {
             CaptureTest::Kind(_) | CaptureTest::In(_) => true,
             CaptureTest::Type(_) => self.is_only,
-            CaptureTest::Regex { expression, .. } => self.is_only && expression.groups.is_empty(),
-            CaptureTest::Not(inner) => self.is_asked(inner),
+            CaptureTest::Regex { .. } => self.is_only,
+            // What groups match may be something else than it was, and the match is none.
+            CaptureTest::Not(inner) => match &**inner {
+                CaptureTest::Regex { expression, .. } if !expression.groups.is_empty() => false,
+                inner => self.is_asked(inner),
+            },
             CaptureTest::Matches { .. } | CaptureTest::Entropy(_) | CaptureTest::LooksRandom => {
                 false
             }
@@ -56,7 +60,9 @@ impl<'e, 'p, 'a> Promising<'e, 'p, 'a> {
     fn new(evaluator: &'e Evaluator<'p, 'a>, promises: Promises<'e>, pattern: &Pattern) -> Self {
         let conditions = promises.conditions.iter();
         let at_sight = conditions.filter_map(|condition| match condition {
-            Check::Of(id, test) if pattern.has_once(*id) => Some((*id, test)),
+            Check::Of(id, test) if promises.is_asked(test) && pattern.has_once(*id) => {
+                Some((*id, test))
+            }
             _ => None,
         });
         Self { evaluator, promises, at_sight: at_sight.collect() }
@@ -65,40 +71,33 @@ impl<'e, 'p, 'a> Promising<'e, 'p, 'a> {
 
 impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
     fn may_be(&self, id: MetavariableId, seen: Seen<'a>) -> bool {
-        let mut tests = self.at_sight.iter().filter(|(other, _)| *other == id);
-        tests.all(|(_, test)| quick_of_seen(test, seen).unwrap_or(true))
+        let mut tests = self.at_sight.iter().filter(|(other, _)| *other == id).peekable();
+        if tests.peek().is_none() {
+            return true;
+        }
+        let capture = match seen {
+            Seen::Expression(node) => Capture::Node(node),
+            Seen::Identifier(text, range) => Capture::Name { text, range },
+        };
+        tests.all(|(_, test)| self.evaluator.quick(&capture, test).unwrap_or(true))
     }
 
-    fn names_of(&self, id: MetavariableId) -> Option<Vec<Box<str>>> {
+    fn names_of(&self, id: MetavariableId) -> Option<&[Key]> {
         self.at_sight.iter().find_map(|(other, test)| match test {
-            CaptureTest::In(texts) if *other == id => all_called(texts),
+            CaptureTest::In(names) if *other == id => names.keys(),
             _ => None,
         })
     }
 
-    fn kinds_of(&self, id: MetavariableId) -> Option<Vec<Key>> {
+    fn kinds_of(&self, id: MetavariableId) -> Option<&[Key]> {
         self.at_sight.iter().find_map(|(other, test)| match test {
-            CaptureTest::Kind(sorts) if *other == id => sorts::keys_of(sorts),
+            CaptureTest::Kind(kinds) if *other == id => kinds.keys(),
             _ => None,
         })
     }
 
     fn wants(&self, captures: &Captures<'a>) -> bool {
         self.evaluator.promises(captures, self.promises)
-    }
-}
-
-/// Whether something passes a test, if that is seen at once.
-fn quick_of_seen(test: &CaptureTest, seen: Seen<'_>) -> Option<bool> {
-    match (test, seen) {
-        (CaptureTest::Kind(sorts), Seen::Expression(node)) => {
-            Some(sorts.iter().any(|sort| sorts::is_node_of(node, *sort)))
-        }
-        (CaptureTest::In(texts), Seen::Identifier(name)) => {
-            Some(texts.iter().any(|text| **text == *name))
-        }
-        (CaptureTest::Not(inner), _) => quick_of_seen(inner, seen).map(|holds| !holds),
-        _ => None,
     }
 }
 
@@ -122,7 +121,8 @@ impl<'a> Evaluator<'_, 'a> {
             Operation::Pattern(pattern)
                 if region == Region::File
                     && !is_known
-                    && (self.program.cost(id) != Cost::Named
+                    && (!self.program.is_shared(id)
+                        || self.program.cost(id) != Cost::Named
                         || pattern.called_name().is_none()) =>
             {
                 self.matcher.forget_exhaustion();

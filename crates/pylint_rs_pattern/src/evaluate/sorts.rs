@@ -1,9 +1,38 @@
 //! Which sort of syntax a capture is.
 
+use std::ops::Deref;
+
 use ruff_python_ast::{AnyNodeRef, NodeKind, Number, UnaryOp};
 
 use crate::pattern::key::Key;
 use crate::{Capture, SyntaxSort};
+
+/// The sorts of syntax of which something must be one.
+#[derive(Clone, Debug, Eq, PartialEq, Hash)]
+pub(crate) struct Sorts {
+    sorts: Box<[SyntaxSort]>,
+    keys: Option<Box<[Key]>>,
+}
+
+impl Sorts {
+    pub(crate) fn new(sorts: &[SyntaxSort]) -> Self {
+        Self { sorts: sorts.into(), keys: keys_of(sorts).map(Vec::into_boxed_slice) }
+    }
+
+    /// The keys of which each expression of these sorts has one; nothing if there are many, or
+    /// if any expression may be of one of them.
+    pub(crate) fn keys(&self) -> Option<&[Key]> {
+        self.keys.as_deref()
+    }
+}
+
+impl Deref for Sorts {
+    type Target = [SyntaxSort];
+
+    fn deref(&self) -> &[SyntaxSort] {
+        &self.sorts
+    }
+}
 
 pub(super) fn is_of(capture: &Capture<'_>, sort: SyntaxSort) -> bool {
     match capture {
@@ -70,9 +99,7 @@ pub(super) fn is_node_of(node: AnyNodeRef<'_>, sort: SyntaxSort) -> bool {
     }
 }
 
-/// The keys of which each expression of some sorts has one; nothing if there are many, or if any
-/// expression may be of one of them.
-pub(super) fn keys_of(sorts: &[SyntaxSort]) -> Option<Vec<Key>> {
+fn keys_of(sorts: &[SyntaxSort]) -> Option<Vec<Key>> {
     let mut keys = Vec::new();
     for sort in sorts {
         match sort {

@@ -3,11 +3,16 @@
 use std::cell::Cell;
 
 use pylint_rs_semantic::{BindingKind, Semantic};
-use ruff_python_ast::{AnyNodeRef, Expr, ExprAttribute, ExprName, Parameters};
+use ruff_python_ast::{
+    AnyNodeRef, Arguments, Expr, ExprAttribute, ExprName, Keyword, NodeKind, Parameters,
+};
+use ruff_text_size::{Ranged, TextRange};
 
 use crate::pattern::Root;
 use crate::pattern::key::Key;
-use crate::pattern::tree::{NamePattern, ParameterPattern, Slot, Tree, TreeId, Trees};
+use crate::pattern::tree::{
+    ArgumentPattern, NamePattern, ParameterPattern, Slot, Tree, TreeId, Trees,
+};
 use crate::view::{is_operation, operator};
 use crate::{Captures, MetavariableId, Pattern};
 
@@ -19,7 +24,7 @@ const MOST_NODES: usize = 24;
 #[derive(Clone, Copy)]
 pub(crate) enum Seen<'a> {
     Expression(AnyNodeRef<'a>),
-    Identifier(&'a str),
+    Identifier(&'a str, TextRange),
 }
 
 /// Says which matches are wanted.
@@ -29,14 +34,14 @@ pub(crate) trait Filter<'a> {
         true
     }
 
-    /// The names one of which a metavariable must stand for, if it stands in one place of the
-    /// pattern only.
-    fn names_of(&self, _: MetavariableId) -> Option<Vec<Box<str>>> {
+    /// The keys of the names one of which a metavariable must stand for, if it stands in one place
+    /// of the pattern only.
+    fn names_of(&self, _: MetavariableId) -> Option<&[Key]> {
         None
     }
 
     /// The keys of the kinds of expression one of which a metavariable must stand for, likewise.
-    fn kinds_of(&self, _: MetavariableId) -> Option<Vec<Key>> {
+    fn kinds_of(&self, _: MetavariableId) -> Option<&[Key]> {
         None
     }
 
@@ -58,14 +63,23 @@ pub(super) fn may_match<'a>(
     semantic: &Semantic<'a>,
     filter: &dyn Filter<'a>,
 ) -> bool {
-    let is_symbolic = pattern.options().symbolic_propagation;
-    let left = Cell::new(MOST_NODES);
-    let look = Look { trees: &pattern.trees, is_symbolic, semantic, filter, left };
+    let look = Look::new(pattern, semantic, filter);
     match &pattern.root {
         Root::Expression(id) => look.node(*id, node),
         Root::Statements(list) => list.first().is_none_or(|first| look.node(*first, node)),
         Root::Part(_) => true,
     }
+}
+
+/// The same of a part of a pattern.
+pub(super) fn part_may_match<'a>(
+    pattern: &Pattern,
+    part: TreeId,
+    node: AnyNodeRef<'a>,
+    semantic: &Semantic<'a>,
+    filter: &dyn Filter<'a>,
+) -> bool {
+    Look::new(pattern, semantic, filter).node(part, node)
 }
 
 struct Look<'m, 'a> {
@@ -78,7 +92,12 @@ struct Look<'m, 'a> {
     left: Cell<usize>,
 }
 
-impl<'a> Look<'_, 'a> {
+impl<'m, 'a> Look<'m, 'a> {
+    fn new(pattern: &'m Pattern, semantic: &'m Semantic<'a>, filter: &'m dyn Filter<'a>) -> Self {
+        let is_symbolic = pattern.options().symbolic_propagation;
+        Self { trees: &pattern.trees, is_symbolic, semantic, filter, left: Cell::new(MOST_NODES) }
+    }
+
     fn node(&self, id: TreeId, node: AnyNodeRef<'a>) -> bool {
         let Some(left) = self.left.get().checked_sub(1) else { return true };
         self.left.set(left);
@@ -99,8 +118,14 @@ impl<'a> Look<'_, 'a> {
             Tree::Dotted { path, .. } => self.dotted(path, node),
             Tree::Attribute { value, name } => match node {
                 AnyNodeRef::ExprAttribute(found) => self.attribute(*value, name, found),
-                AnyNodeRef::ExprName(found) => self.may_be_attribute(found),
+                AnyNodeRef::ExprName(found) => self.may_be_attribute(*value, name, found),
                 _ => false,
+            },
+            Tree::With { items, .. } => match (items.first(), node) {
+                (Some((_, Some(_))), AnyNodeRef::StmtWith(found)) => {
+                    found.items.first().is_none_or(|item| item.optional_vars.is_some())
+                }
+                _ => true,
             },
             Tree::BooleanOperation { is_and, .. } => match node {
                 AnyNodeRef::ExprBoolOp(found) => found.op.is_and() == *is_and,
@@ -132,7 +157,10 @@ impl<'a> Look<'_, 'a> {
     /// The first parts of a node of the kind that is wanted.
     fn slots(&self, slots: &[Slot], node: AnyNodeRef<'a>) -> bool {
         match node {
-            AnyNodeRef::ExprCall(found) => self.slot(slots, 0, &found.func),
+            AnyNodeRef::ExprCall(found) => {
+                self.slot(slots, 0, &found.func)
+                    && slots.get(1).is_none_or(|slot| self.arguments(slot, &found.arguments))
+            }
             AnyNodeRef::ExprSubscript(found) => {
                 self.slot(slots, 0, &found.value) && self.slot(slots, 1, &found.slice)
             }
@@ -197,6 +225,61 @@ impl<'a> Look<'_, 'a> {
         })
     }
 
+    /// Whether there are as many arguments as are wanted, the keywords that are named, and what
+    /// may be the first arguments.
+    fn arguments(&self, slot: &Slot, found: &'a Arguments) -> bool {
+        let Slot::Arguments(wanted) = slot else { return true };
+        let is_open = |wanted: &ArgumentPattern| {
+            matches!(wanted, ArgumentPattern::Gap | ArgumentPattern::Many(_))
+        };
+        let is_positional =
+            |wanted: &&ArgumentPattern| matches!(wanted, ArgumentPattern::Positional(_));
+        let spread = found.keywords.iter().filter(|keyword| keyword.arg.is_none()).count();
+        let count = found.args.len() + found.keywords.len();
+        let gaps = wanted.iter().filter(|one| is_open(one)).count();
+        if count < wanted.len() - gaps
+            || (gaps == 0 && count > wanted.len())
+            || found.args.len() + spread < wanted.iter().filter(is_positional).count()
+        {
+            return false;
+        }
+        let mut is_leading = true;
+        wanted.iter().enumerate().all(|(index, wanted)| match wanted {
+            ArgumentPattern::Gap | ArgumentPattern::Many(_) => {
+                is_leading = false;
+                true
+            }
+            // Before keywords, arguments stand in the order of the pattern.
+            ArgumentPattern::Positional(id) => match found.args.get(index) {
+                Some(value) if is_leading && is_before_keywords(value, found) => {
+                    self.argument(*id, value)
+                }
+                _ => true,
+            },
+            ArgumentPattern::Keyword(name, id) => {
+                found.keywords.iter().any(|found| self.keyword(name, *id, found))
+            }
+            ArgumentPattern::Spread(_) => found.keywords.iter().any(|found| found.arg.is_none()),
+        })
+    }
+
+    fn keyword(&self, wanted: &NamePattern, value: TreeId, found: &'a Keyword) -> bool {
+        let Some(name) = &found.arg else { return false };
+        self.may_be_named(wanted, name, name.range) && self.argument(value, &found.value)
+    }
+
+    /// Of what is no metavariable, only the kind is looked at.
+    fn argument(&self, id: TreeId, found: &'a Expr) -> bool {
+        match self.trees.get(id) {
+            Tree::Metavariable(id) => self.filter.may_be(*id, Seen::Expression(found.into())),
+            // No name stands for a call.
+            Tree::Node { kind: NodeKind::ExprCall, .. } => {
+                found.is_call_expr() || (self.is_symbolic && found.is_name_expr())
+            }
+            _ => true,
+        }
+    }
+
     fn slot(&self, slots: &[Slot], index: usize, found: &'a Expr) -> bool {
         match slots.get(index) {
             Some(Slot::Node(id)) => self.expression(*id, found),
@@ -224,14 +307,8 @@ impl<'a> Look<'_, 'a> {
     }
 
     fn attribute(&self, value: TreeId, name: &NamePattern, found: &'a ExprAttribute) -> bool {
-        let is_named = match name {
-            NamePattern::Exact(name) => *found.attr == **name,
-            NamePattern::Metavariable(id) => {
-                self.filter.may_be(*id, Seen::Identifier(found.attr.as_str()))
-            }
-            _ => true,
-        };
-        is_named && self.expression(value, &found.value)
+        self.may_be_named(name, &found.attr, found.attr.range)
+            && self.expression(value, &found.value)
     }
 
     fn dotted(&self, path: &[Box<str>], node: AnyNodeRef<'a>) -> bool {
@@ -270,10 +347,37 @@ impl<'a> Look<'_, 'a> {
                 .is_some_and(|value| value.is_name_expr() || value.is_attribute_expr())
     }
 
-    /// Whether a name may stand for an attribute: it was imported, or is bound once.
-    fn may_be_attribute(&self, found: &ExprName) -> bool {
+    /// Whether a name may stand for such an attribute: it was imported, or is bound once.
+    fn may_be_attribute(&self, of: TreeId, wanted: &NamePattern, found: &ExprName) -> bool {
+        let of = self.trees.get(of);
+        let is_path = matches!(of, Tree::Name { .. } | Tree::Dotted { .. });
+        if !is_path && !matches!(of, Tree::Metavariable(_) | Tree::Anything) {
+            return false;
+        }
         let Some(id) = self.semantic.binding_of(found) else { return false };
-        matches!(self.semantic.binding(id).kind, BindingKind::FromImport { .. })
-            || self.semantic.only_value(id).is_some_and(Expr::is_attribute_expr)
+        match self.semantic.binding(id).kind {
+            BindingKind::FromImport { alias, .. } => {
+                self.may_be_named(wanted, &alias.name, found.range)
+            }
+            _ => match self.semantic.only_value(id) {
+                Some(Expr::Attribute(value)) if is_path => {
+                    self.may_be_named(wanted, &value.attr, value.attr.range)
+                }
+                _ => false,
+            },
+        }
     }
+
+    /// Whether a name of the file, which is written there, may be what is wanted.
+    fn may_be_named(&self, wanted: &NamePattern, name: &'a str, place: TextRange) -> bool {
+        match wanted {
+            NamePattern::Exact(wanted) => *name == **wanted,
+            NamePattern::Metavariable(id) => self.filter.may_be(*id, Seen::Identifier(name, place)),
+            _ => true,
+        }
+    }
+}
+
+fn is_before_keywords(argument: &Expr, arguments: &Arguments) -> bool {
+    arguments.keywords.first().is_none_or(|first| argument.start() < first.start())
 }

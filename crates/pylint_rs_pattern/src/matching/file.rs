@@ -2,6 +2,7 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use pylint_rs_semantic::{BindingKind, NodeId, SymbolId};
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex, NodeKind};
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index::{Index, IndexBuilder};
 use super::names_meant::NamesMeant;
 use super::seen::Eye;
+use super::wanted::Wanted;
 use crate::Subject;
 use crate::pattern::search::Place;
 
@@ -22,7 +24,11 @@ pub(super) struct File<'a> {
     /// Symbols by the places of their bindings.
     bound: OnceCell<FxHashMap<TextRange, SymbolId>>,
     names_meant: OnceCell<NamesMeant>,
-    indexes: RefCell<FxHashMap<(u8, Place), Rc<Index>>>,
+    attribute_names: OnceCell<Box<[NodeId]>>,
+    /// By the kind of node, the place, and whether blunt ways ask.
+    indexes: RefCell<FxHashMap<(u8, Place, bool), Rc<Index>>>,
+    /// The keys that may be asked for; any, if there are none.
+    wanted: Option<Arc<Wanted>>,
 }
 
 impl<'a> File<'a> {
@@ -33,25 +39,44 @@ impl<'a> File<'a> {
             imported: OnceCell::new(),
             bound: OnceCell::new(),
             names_meant: OnceCell::new(),
+            attribute_names: OnceCell::new(),
             indexes: RefCell::default(),
+            wanted: None,
         }
     }
 
-    /// The nodes of a kind, by what is seen of them at a place.
-    pub(super) fn index(&self, kind: NodeKind, place: Place) -> Rc<Index> {
+    /// For patterns that ask for no other keys than these.
+    pub(super) fn of_wanted(self, wanted: Arc<Wanted>) -> Self {
+        Self { wanted: Some(wanted), ..self }
+    }
+
+    /// The nodes of a kind, by what is seen of them at a place, as far as sharp ways, or blunt
+    /// ones, ask for it.
+    pub(super) fn index(&self, kind: NodeKind, place: Place, is_blunt: bool) -> Rc<Index> {
         let mut indexes = self.indexes.borrow_mut();
-        let index = indexes.entry((kind as u8, place)).or_insert_with(|| {
+        let index = indexes.entry((kind as u8, place, is_blunt)).or_insert_with(|| {
             let semantic = self.subject.semantic;
-            let names = self.names_meant.get_or_init(|| NamesMeant::new(semantic));
-            let eye = Eye { semantic, names };
-            let ids = semantic.nodes().of_kind(kind);
-            let mut builder = IndexBuilder::with_room_for(ids.len());
-            for id in ids {
-                eye.each_key(place, semantic.node(*id).syntax, &mut |key| builder.add(key, *id));
-            }
+            let eye = Eye { semantic, names: self.names_meant() };
+            let wanted = self.wanted.as_ref().and_then(|wanted| wanted.at(kind, place, is_blunt));
+            let mut builder = IndexBuilder::default();
+            eye.each(kind, place, &mut |key, id| {
+                if wanted.is_none_or(|wanted| wanted.may_have(key)) {
+                    builder.add(key, id);
+                }
+            });
             Rc::new(builder.build())
         });
         Rc::clone(index)
+    }
+
+    fn names_meant(&self) -> &NamesMeant {
+        self.names_meant.get_or_init(|| NamesMeant::new(self.subject.semantic))
+    }
+
+    /// The names that may stand for an attribute, in order.
+    pub(super) fn attribute_names(&self) -> &[NodeId] {
+        let find = || self.names_meant().attributes(self.subject.semantic);
+        self.attribute_names.get_or_init(find)
     }
 
     /// All statements, each before those in it; `elif` is an `if`.

@@ -27,10 +27,6 @@ pub(super) struct IndexBuilder {
 }
 
 impl IndexBuilder {
-    pub(super) fn with_room_for(nodes: usize) -> Self {
-        Self { entries: Vec::with_capacity(nodes * 2) }
-    }
-
     /// Notes that a node has a key. Nodes come in order.
     pub(super) fn add(&mut self, key: Key, node: NodeId) {
         self.entries.push(Entry { key: key.number(), next: NONE, node });

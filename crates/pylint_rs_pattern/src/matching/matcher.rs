@@ -1,6 +1,7 @@
 //! Asking where patterns match.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use pylint_rs_semantic::{Context, NodeId};
 use ruff_python_ast::AnyNodeRef;
@@ -14,6 +15,7 @@ use super::finding::Candidates;
 use super::roots::Found;
 use super::sequences::DeadEnds;
 use super::trace::{Failure, Trace};
+use super::wanted::Wanted;
 use crate::{Capture, Captures, Match, Pattern, Subject};
 
 /// How many parts may be looked at for one pattern in one file, beside some for each node.
@@ -58,6 +60,12 @@ impl<'a> Matcher<'a> {
     pub fn with_budget(mut self, steps: u32) -> Self {
         self.budget = steps;
         self
+    }
+
+    /// The same for patterns that ask for no other keys than these.
+    #[must_use]
+    pub(crate) fn of_wanted(self, wanted: Arc<Wanted>) -> Self {
+        Self { file: self.file.of_wanted(wanted), ..self }
     }
 
     /// The file.

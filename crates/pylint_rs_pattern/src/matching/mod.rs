@@ -25,7 +25,9 @@ mod sequences;
 mod statements;
 pub(crate) mod trace;
 mod typed;
+mod wanted;
 
 pub(crate) use candidates::{Filter, Seen};
 pub(crate) use constants::literal_of;
 pub use matcher::Matcher;
+pub(crate) use wanted::Wanted;

@@ -1,15 +1,20 @@
 //! What names of a file may mean, as far as it is asked to look for patterns.
 
-use pylint_rs_semantic::{BindingKind, Semantic};
+use pylint_rs_semantic::{BindingKind, NodeId, Semantic};
 use ruff_python_ast::{Expr, ExprName};
 
 use crate::pattern::key::Key;
 
+/// How many bits tell that most names mean nothing but themselves.
+const BITS: usize = 1024;
+
 /// The names that stand for something of another name: through an import, or an assignment that
 /// is the only one.
 pub(super) struct NamesMeant {
-    /// By symbol, as far as there are any.
-    others: Vec<Option<Other>>,
+    /// By binding.
+    meanings: Vec<Meaning>,
+    /// The keys of the names that may mean anything else.
+    noted: [u64; BITS / 64],
 }
 
 /// What a symbol's name may stand for beside something of that name.
@@ -21,6 +26,7 @@ struct Other {
 }
 
 /// What a name may stand for.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Meaning {
     /// Something of another name; of any, if that cannot be told.
     pub(super) other: Option<Key>,
@@ -32,57 +38,97 @@ pub(super) struct Meaning {
 
 impl NamesMeant {
     pub(super) fn new(semantic: &Semantic<'_>) -> Self {
-        let mut names = Self { others: Vec::new() };
-        for (id, binding) in semantic.bindings() {
-            let mut is_assigned_attribute = false;
-            let key = match binding.kind {
-                BindingKind::FromImport { alias, .. } => {
-                    alias.asname.as_ref().map(|_| Key::named(&alias.name))
-                }
-                _ if binding.is_import() => semantic
-                    .import_segments(id)
-                    .and_then(|path| path.last())
-                    .map(|last| Key::named(last)),
-                _ if is_assignment(&binding.kind) => match semantic.only_value(id) {
-                    Some(Expr::Attribute(attribute)) => {
-                        is_assigned_attribute = true;
-                        Some(Key::named(&attribute.attr))
-                    }
-                    Some(Expr::Name(_)) => Some(Key::UNKNOWN),
-                    _ => None,
-                },
-                _ => None,
+        let others = others(semantic);
+        let mut noted = [0; BITS / 64];
+        let meanings = semantic.bindings().map(|(_, binding)| {
+            let other = others.get(binding.symbol.index()).copied().flatten();
+            let meaning = Meaning {
+                other: other.map(|other| other.key),
+                may_be_attribute: matches!(binding.kind, BindingKind::FromImport { .. })
+                    || other.is_some_and(|other| other.is_assigned_attribute),
+                may_be_constant: is_assignment(&binding.kind),
             };
-            if let Some(key) = key {
-                names.add(binding.symbol.index(), Other { key, is_assigned_attribute });
+            if meaning.other.is_some() || meaning.may_be_attribute || meaning.may_be_constant {
+                let bit = bit_of(Key::named(binding.name));
+                noted[bit / 64] |= 1 << (bit % 64);
             }
-        }
-        names
+            meaning
+        });
+        Self { meanings: meanings.collect(), noted }
     }
 
-    fn add(&mut self, symbol: usize, other: Other) {
-        if self.others.len() <= symbol {
-            self.others.resize(symbol + 1, None);
-        }
-        match &mut self.others[symbol] {
-            Some(known) if known.key != other.key => known.key = Key::UNKNOWN,
-            Some(_) => {}
-            none => *none = Some(other),
-        }
+    /// The key of something of a name, and what else the name may stand for.
+    pub(super) fn key_and_meaning(
+        &self,
+        name: &ExprName,
+        semantic: &Semantic<'_>,
+    ) -> (Key, Meaning) {
+        let key = Key::named(&name.id);
+        let bit = bit_of(key);
+        // The index has private names as they are stored, with the class's name before them.
+        let is_noted = self.noted[bit / 64] & (1 << (bit % 64)) != 0 || name.id.starts_with("__");
+        let meaning = if is_noted { self.of(name, semantic) } else { Meaning::default() };
+        (key, meaning)
     }
 
     pub(super) fn of(&self, name: &ExprName, semantic: &Semantic<'_>) -> Meaning {
-        let Some(id) = semantic.binding_of(name) else {
-            return Meaning { other: None, may_be_attribute: false, may_be_constant: false };
+        semantic.binding_of(name).map(|binding| self.meanings[binding.index()]).unwrap_or_default()
+    }
+
+    /// The uses of names that may stand for attributes, in order.
+    pub(super) fn attributes(&self, semantic: &Semantic<'_>) -> Box<[NodeId]> {
+        let bindings =
+            semantic.bindings().filter(|(id, _)| self.meanings[id.index()].may_be_attribute);
+        let uses = bindings.flat_map(|(id, _)| semantic.references_to(id));
+        let is_name = |id: &NodeId| semantic.node(*id).syntax.is_expr_name();
+        let mut nodes: Vec<NodeId> = uses.map(|one| one.node).filter(is_name).collect();
+        nodes.sort_unstable();
+        nodes.into()
+    }
+}
+
+fn bit_of(key: Key) -> usize {
+    key.number() as usize % BITS
+}
+
+/// By symbol, as far as there are any.
+fn others(semantic: &Semantic<'_>) -> Vec<Option<Other>> {
+    let mut others: Vec<Option<Other>> = Vec::new();
+    for (id, binding) in semantic.bindings() {
+        let mut is_assigned_attribute = false;
+        let key = match binding.kind {
+            BindingKind::FromImport { alias, .. } => {
+                alias.asname.as_ref().map(|_| Key::named(&alias.name))
+            }
+            _ if binding.is_import() => semantic
+                .import_segments(id)
+                .and_then(|path| path.last())
+                .map(|last| Key::named(last)),
+            _ if is_assignment(&binding.kind) => match semantic.only_value(id) {
+                Some(Expr::Attribute(attribute)) => {
+                    is_assigned_attribute = true;
+                    Some(Key::named(&attribute.attr))
+                }
+                Some(Expr::Name(_)) => Some(Key::UNKNOWN),
+                _ => None,
+            },
+            _ => None,
         };
-        let binding = semantic.binding(id);
-        let other = self.others.get(binding.symbol.index()).copied().flatten();
-        Meaning {
-            other: other.map(|other| other.key),
-            may_be_attribute: matches!(binding.kind, BindingKind::FromImport { .. })
-                || other.is_some_and(|other| other.is_assigned_attribute),
-            may_be_constant: is_assignment(&binding.kind),
+        if let Some(key) = key {
+            add(&mut others, binding.symbol.index(), Other { key, is_assigned_attribute });
         }
+    }
+    others
+}
+
+fn add(others: &mut Vec<Option<Other>>, symbol: usize, other: Other) {
+    if others.len() <= symbol {
+        others.resize(symbol + 1, None);
+    }
+    match &mut others[symbol] {
+        Some(known) if known.key != other.key => known.key = Key::UNKNOWN,
+        Some(_) => {}
+        none => *none = Some(other),
     }
 }
 

@@ -7,7 +7,7 @@ use super::names_meant::NamesMeant;
 use crate::pattern::key::Key;
 use crate::pattern::search::Place;
 use crate::view::operator;
-use pylint_rs_semantic::Semantic;
+use pylint_rs_semantic::{NodeId, Semantic};
 
 /// Tells the keys that nodes have.
 pub(super) struct Eye<'s, 'a> {
@@ -16,21 +16,46 @@ pub(super) struct Eye<'s, 'a> {
 }
 
 impl<'a> Eye<'_, 'a> {
+    /// Calls a function with the keys that the nodes of a kind have at a place, node by node.
+    pub(super) fn each(&self, kind: NodeKind, place: Place, each: &mut impl FnMut(Key, NodeId)) {
+        let nodes = self.semantic.nodes();
+        let ids = nodes.of_kind(kind);
+        // What there is most of goes the short way.
+        match (kind, place) {
+            (NodeKind::ExprAttribute, Place::Itself) => ids.iter().for_each(|id| {
+                if let AnyNodeRef::ExprAttribute(attribute) = nodes.get(*id).syntax {
+                    each(Key::named(&attribute.attr), *id);
+                    each(Key::kind(NodeKind::ExprAttribute), *id);
+                }
+            }),
+            (NodeKind::ExprCall, Place::Called) => ids.iter().for_each(|id| {
+                if let AnyNodeRef::ExprCall(call) = nodes.get(*id).syntax {
+                    match &*call.func {
+                        Expr::Attribute(attribute) => {
+                            each(Key::named(&attribute.attr), *id);
+                            each(Key::kind(NodeKind::ExprAttribute), *id);
+                        }
+                        Expr::Name(name) => self.name(name, &mut |key| each(key, *id)),
+                        called => {
+                            each(Key::UNKNOWN, *id);
+                            self.expression(called, &mut |key| each(key, *id));
+                        }
+                    }
+                }
+            }),
+            _ => ids.iter().for_each(|id| {
+                self.each_key(place, nodes.get(*id).syntax, &mut |key| each(key, *id));
+            }),
+        }
+    }
+
     /// Calls a function with the keys that a node has at a place.
-    pub(super) fn each_key(&self, place: Place, node: AnyNodeRef<'a>, each: &mut impl FnMut(Key)) {
+    fn each_key(&self, place: Place, node: AnyNodeRef<'a>, each: &mut impl FnMut(Key)) {
         match place {
             Place::Itself => self.itself(node, each),
             Place::Text => self.text(node, each),
-            Place::Called => {
-                let AnyNodeRef::ExprCall(call) = node else { return };
-                match &*call.func {
-                    called @ (Expr::Name(_) | Expr::Attribute(_)) => self.expression(called, each),
-                    called => {
-                        each(Key::UNKNOWN);
-                        self.expression(called, each);
-                    }
-                }
-            }
+            // Of calls, and those are seen to above.
+            Place::Called => {}
             Place::CalledOn => {
                 let AnyNodeRef::ExprCall(call) = node else { return };
                 self.object(&call.func, each);
@@ -261,8 +286,8 @@ impl<'a> Eye<'_, 'a> {
     }
 
     fn name(&self, name: &'a ExprName, each: &mut impl FnMut(Key)) {
-        let meaning = self.names.of(name, self.semantic);
-        each(Key::named(&name.id));
+        let (key, meaning) = self.names.key_and_meaning(name, self.semantic);
+        each(key);
         if let Some(other) = meaning.other {
             each(other);
         }
@@ -279,7 +304,7 @@ impl<'a> Eye<'_, 'a> {
         match of {
             Expr::Name(name) => {
                 each(key(&name.id));
-                if self.names.of(name, self.semantic).other.is_some() {
+                if self.names.key_and_meaning(name, self.semantic).1.other.is_some() {
                     each(Key::OF_UNKNOWN);
                 }
             }
@@ -292,8 +317,13 @@ impl<'a> Eye<'_, 'a> {
 /// Calls a function with each byte that a line of a text begins with, once.
 fn each_first_byte(text: &str, each: &mut impl FnMut(u8)) {
     let mut known = [0_u64; 4];
-    for line in text.split('\n') {
-        let Some(first) = line.bytes().next() else { continue };
+    let bytes = text.as_bytes();
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', bytes).map(|end| end + 1));
+    for start in starts {
+        let first = match bytes.get(start) {
+            Some(first) if *first != b'\n' => *first,
+            _ => continue,
+        };
         let (word, bit) = (usize::from(first) / 64, 1 << (first % 64));
         if known[word] & bit == 0 {
             known[word] |= bit;

@@ -5,7 +5,7 @@ use ruff_python_ast::NodeKind;
 /// What is seen of a part of a node: its kind, its operator, a name, a text. A pattern wants some
 /// keys, and a node has some; those that share none cannot match. Different things may have the
 /// same key.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Hash)]
 pub(crate) struct Key(u32);
 
 /// What a text is of.

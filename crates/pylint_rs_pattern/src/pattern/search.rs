@@ -19,8 +19,17 @@ const DEEPEST: usize = 16;
 #[derive(Clone, Debug)]
 pub(crate) struct Search {
     pub(crate) kind: NodeKind,
-    /// Each finds all of them, and others; if there is none, all nodes of the kind are meant.
-    pub(crate) ways: Box<[Way]>,
+    pub(crate) ways: Ways,
+}
+
+/// Ways to find the nodes of a kind, the best first. Each finds all of them, and others; if there
+/// is none, all nodes of the kind are meant.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Ways {
+    /// Those that find few nodes.
+    pub(crate) sharp: Box<[Way]>,
+    /// Those to go if there is no other.
+    pub(crate) blunt: Box<[Way]>,
 }
 
 /// A way to find nodes.
@@ -32,8 +41,10 @@ pub(crate) enum Way {
     Open(Place, MetavariableId),
     /// Those that have, at a place, an expression of the kinds that a metavariable may stand for.
     OfKinds(Place, MetavariableId),
-    /// Those around an expression.
-    Around(Box<[Search]>),
+    /// The names that may stand for an attribute.
+    AttributeNames,
+    /// Those around an expression that a part of the pattern matches.
+    Around(TreeId, Box<[Search]>),
 }
 
 /// A part of a node that is seen from its root.
@@ -91,7 +102,7 @@ pub(super) fn of(
         ways: match first {
             // Any name may stand for anything.
             Some(first) if !options.symbolic_propagation => seeker.ways(first, *kind, options),
-            _ => Box::default(),
+            _ => Ways::default(),
         },
     };
     kinds.iter().map(search).collect()
@@ -103,12 +114,15 @@ struct Seeker<'t> {
 
 impl Seeker<'_> {
     /// How to find nodes of a kind that a part of a pattern matches, the best first.
-    fn ways(&self, id: TreeId, kind: NodeKind, options: Options) -> Box<[Way]> {
-        let mut ways = Ways { seeker: self, options, sharp: Vec::new(), blunt: Vec::new() };
+    fn ways(&self, id: TreeId, kind: NodeKind, options: Options) -> Ways {
+        let mut ways = Gathered { seeker: self, options, sharp: Vec::new(), blunt: Vec::new() };
         match self.trees.get(id) {
             // No attribute is a plain name.
             Tree::Name { .. } if kind == NodeKind::ExprAttribute => {
                 ways.keys(Place::Itself, Keys::new());
+            }
+            Tree::Attribute { .. } if kind == NodeKind::ExprName => {
+                ways.sharp.push(Way::AttributeNames);
             }
             Tree::String { value } => {
                 ways.keys(Place::Text, smallvec![Key::string(value), Key::UNKNOWN]);
@@ -138,11 +152,7 @@ impl Seeker<'_> {
                 if let NamePattern::Metavariable(variable) = name {
                     ways.sharp.push(Way::Open(Place::Itself, *variable));
                 }
-                if kind == NodeKind::ExprAttribute {
-                    ways.node(Place::Value, *value);
-                } else {
-                    ways.keys(Place::Itself, smallvec![Key::MAYBE_ATTRIBUTE]);
-                }
+                ways.node(Place::Value, *value);
             }
             Tree::ExpressionStatement(inner) => ways.around(*inner),
             Tree::If { test, .. } => ways.node(Place::Value, *test),
@@ -160,21 +170,23 @@ impl Seeker<'_> {
             Tree::Node { tag, slots, .. } => ways.slots(kind, *tag, slots),
             _ => {}
         }
-        let Ways { mut sharp, mut blunt, .. } = ways;
+        let Gathered { mut sharp, blunt, .. } = ways;
         // What is inside is looked at where nothing else is to go by.
-        if !sharp.iter().any(|way| matches!(way, Way::At(..) | Way::Around(_))) {
+        if !sharp
+            .iter()
+            .any(|way| matches!(way, Way::At(..) | Way::Around(..) | Way::AttributeNames))
+        {
             let mut inside = Vec::new();
             self.each_inside(id, DEEPEST, &mut |inner| {
                 if inside.is_empty()
                     && let Some(searches) = self.search(inner, options)
                 {
-                    inside.push(Way::Around(searches));
+                    inside.push(Way::Around(inner, searches));
                 }
             });
             sharp.append(&mut inside);
         }
-        sharp.append(&mut blunt);
-        sharp.into()
+        Ways { sharp: sharp.into(), blunt: blunt.into() }
     }
 
     /// Where to look for an expression that is named somehow.
@@ -332,7 +344,7 @@ impl Seeker<'_> {
 }
 
 /// The ways to find the nodes of a kind, as they are gathered.
-struct Ways<'s, 't> {
+struct Gathered<'s, 't> {
     seeker: &'s Seeker<'t>,
     options: Options,
     /// Those that find few nodes.
@@ -340,7 +352,7 @@ struct Ways<'s, 't> {
     blunt: Vec<Way>,
 }
 
-impl Ways<'_, '_> {
+impl Gathered<'_, '_> {
     fn keys(&mut self, place: Place, keys: Keys) {
         self.sharp.push(Way::At(place, keys.as_slice().into()));
     }
@@ -373,7 +385,7 @@ impl Ways<'_, '_> {
 
     fn around(&mut self, id: TreeId) {
         if let Some(searches) = self.seeker.search(id, self.options) {
-            self.sharp.push(Way::Around(searches));
+            self.sharp.push(Way::Around(id, searches));
         }
     }
 

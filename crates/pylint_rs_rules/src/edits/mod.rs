@@ -7,6 +7,7 @@ mod deletion;
 mod expression;
 mod import;
 mod import_removal;
+mod line;
 mod removal;
 
 pub use annotation::annotation_of;
@@ -16,4 +17,5 @@ pub use deletion::{block_owner, delete_statement, delete_statements, isolated_by
 pub use expression::{as_attribute_base, as_value, parenthesized_range, replace_word};
 pub use import::{import_for_annotation, import_member, import_module};
 pub use import_removal::remove_from_import;
+pub(crate) use line::starts_logical_line;
 pub use removal::remove_elements;

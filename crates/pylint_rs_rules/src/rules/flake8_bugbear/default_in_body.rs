@@ -12,7 +12,7 @@ use ruff_source_file::LineRanges;
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::Checker;
-use crate::edits::{as_value, parenthesized_range};
+use crate::edits::{as_value, parenthesized_range, starts_logical_line};
 use crate::mutability::Mutability;
 
 /// Makes `None` of the default, and the default in the body where the argument is `None`.
@@ -30,7 +30,7 @@ pub(super) fn move_into_body<'a>(
     };
     let from = parenthesized_range(checker, default).start();
     // `def f(x=[]): return x` has no line of its own for more.
-    if !starts_line(function.body.first()?, checker) {
+    if !starts_logical_line(checker, function.body.first()?.start()) {
         return None;
     }
     let mut edits = vec![Edit::replacement("None", parenthesized_range(checker, default))];
@@ -57,7 +57,7 @@ fn initialization(
     let place = match function.body.iter().position(|statement| !is_prologue(statement, first)) {
         Some(index) => {
             // `import os; return x`: before the whole line, unless the docstring is on it.
-            let at = function.body[..=index].iter().rfind(|at| starts_line(at, checker))?;
+            let at = function.body[..=index].iter().rfind(|at| starts_logical_line(checker, at.start()))?;
             if index > 0 && at.start() == first.start() && is_docstring(first) {
                 return None;
             }
@@ -115,18 +115,6 @@ fn indented(value: &str, from: TextSize, start: &str, checker: &Checker<'_>) -> 
         moved.push_str(text);
     }
     moved
-}
-
-/// Whether nothing comes before a statement on its (logical) line.
-fn starts_line(statement: &Stmt, checker: &Checker<'_>) -> bool {
-    let before = checker.tokens().before(statement.start()).last();
-    before.is_none_or(|token| {
-        token.kind().is_any_newline()
-            || matches!(
-                token.kind(),
-                TokenKind::Indent | TokenKind::Dedent | TokenKind::Comment
-            )
-    })
 }
 
 /// Whether a statement may stay above the new one: the docstring and imports.

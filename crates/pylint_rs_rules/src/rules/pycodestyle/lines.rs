@@ -6,6 +6,7 @@ use ruff_source_file::LineRanges;
 use ruff_text_size::{Ranged, TextRange};
 
 use crate::Checker;
+use crate::edits::starts_logical_line;
 
 /// The indentation of a statement that has its lines to itself.
 pub(super) fn own_indentation<'a>(
@@ -13,10 +14,15 @@ pub(super) fn own_indentation<'a>(
     statement: AnyNodeRef<'_>,
 ) -> Option<&'a str> {
     let start = statement.start();
-    let indentation = &checker.source()[TextRange::new(checker.source().line_start(start), start)];
+    let line = checker.source().line_start(start);
+    let indentation = &checker.source()[TextRange::new(line, start)];
+    // After a backslash, the indentation that counts is on a line above.
+    let is_continued = checker.source()[..line.into()].trim_end_matches(['\r', '\n']).ends_with('\\');
     let next =
         checker.tokens().after(statement.end()).iter().find(|token| !token.kind().is_comment());
     let is_alone = indentation.trim_matches([' ', '\t', '\x0c']).is_empty()
+        && !is_continued
+        && starts_logical_line(checker, start)
         && next.is_none_or(|next| next.kind() != TokenKind::Semi);
     is_alone.then_some(indentation)
 }
