@@ -10,7 +10,7 @@ use super::places::{Kind, Place, Places};
 use super::program::{All, Cost};
 use super::promises::Promises;
 use super::{Evaluator, Operation, OperationId, Region, Value};
-use crate::Captures;
+use crate::{Boundary, Captures};
 
 /// How many places are few.
 const FEW: usize = 16;
@@ -48,6 +48,37 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             let others = self.places_at(id, node)?;
             if others.iter().any(|other| other.range() == range && self.agree_with(place, other)) {
                 return Some(true);
+            }
+        }
+        Some(false)
+    }
+
+    /// Whether a place is in reach of one of an operation's around it, with captures that agree;
+    /// nothing if that is to be looked up in all of them.
+    pub(super) fn is_inside(
+        &mut self,
+        place: &Place<'a>,
+        id: OperationId,
+        boundary: Boundary,
+    ) -> Option<bool> {
+        let asked = self.asked_around.entry(id).or_default();
+        *asked += 1;
+        if *asked > FEW {
+            return None;
+        }
+        let mut next = Some(self.innermost_of(place)?);
+        while let Some(node) = next {
+            next = self.subject().semantic.parent_id(node);
+            for other in self.places_at(id, node)? {
+                if !self.step() {
+                    return Some(false);
+                }
+                let (inner, outer) = (place.range(), other.range());
+                let is_around = outer == inner
+                    || (outer.contains_range(inner) && self.is_in_reach(inner, outer, boundary));
+                if is_around && self.agree_with(place, &other) {
+                    return Some(true);
+                }
             }
         }
         Some(false)

@@ -60,6 +60,8 @@ pub(crate) struct Evaluator<'p, 'a> {
     /// The functions and lambdas, and the classes, of the file.
     functions: Option<Rc<Places<'a>>>,
     classes: Option<Rc<Places<'a>>>,
+    /// How many places were asked what is around them, by operation.
+    asked_around: FxHashMap<OperationId, usize>,
     steps: u64,
     /// Whether what was asked last is incomplete, for want of steps.
     is_exhausted: bool,
@@ -102,6 +104,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             nothing: Rc::default(),
             functions: None,
             classes: None,
+            asked_around: FxHashMap::default(),
             steps: 0,
             is_exhausted: false,
             layer: 0,

@@ -84,11 +84,17 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             Operation::Any(operands) => {
                 operands.iter().any(|operand| self.is_excluded(place, *operand, region))
             }
-            _ if self.program.has_places(inner) => {
-                if region == Region::File
-                    && let Some(is_match) = self.is_match_here(place, inner)
-                {
-                    return is_match;
+            operation if self.program.has_places(inner) => {
+                if region == Region::File {
+                    let answer = match operation {
+                        Operation::Inside(around, boundary) => {
+                            self.is_inside(place, *around, *boundary)
+                        }
+                        _ => self.is_match_here(place, inner),
+                    };
+                    if let Some(answer) = answer {
+                        return answer;
+                    }
                 }
                 let value = self.value(inner, region);
                 self.is_one_of(place, &value)

@@ -174,6 +174,10 @@ impl<'m, 'a> Look<'m, 'a> {
             AnyNodeRef::StmtReturn(found) => {
                 found.value.as_deref().is_none_or(|value| self.slot(slots, 0, value))
             }
+            AnyNodeRef::ExceptHandlerExceptHandler(found) => match slots.get(1) {
+                Some(Slot::Name(_)) => found.name.is_some(),
+                _ => true,
+            },
             AnyNodeRef::StmtFunctionDef(found) => {
                 let is_named = match slots.first() {
                     Some(Slot::Name(NamePattern::Exact(name))) => *found.name == **name,
@@ -268,16 +272,22 @@ impl<'m, 'a> Look<'m, 'a> {
         self.may_be_named(wanted, name, name.range) && self.argument(value, &found.value)
     }
 
-    /// Of what is no metavariable, only the kind is looked at.
     fn argument(&self, id: TreeId, found: &'a Expr) -> bool {
-        match self.trees.get(id) {
-            Tree::Metavariable(id) => self.filter.may_be(*id, Seen::Expression(found.into())),
-            // No name stands for a call.
-            Tree::Node { kind: NodeKind::ExprCall, .. } => {
-                found.is_call_expr() || (self.is_symbolic && found.is_name_expr())
+        let literal = match self.trees.get(id) {
+            Tree::Metavariable(id) => {
+                return self.filter.may_be(*id, Seen::Expression(found.into()));
             }
-            _ => true,
-        }
+            Tree::Node { kind, .. } if !is_operation(*kind) => return self.node(id, found.into()),
+            Tree::Name { .. } | Tree::Dotted { .. } | Tree::Attribute { .. } => {
+                return self.node(id, found.into());
+            }
+            Tree::None => NodeKind::ExprNoneLiteral,
+            Tree::Boolean(_) => NodeKind::ExprBooleanLiteral,
+            Tree::Number(_) => NodeKind::ExprNumberLiteral,
+            Tree::String { .. } | Tree::AnyString => NodeKind::ExprStringLiteral,
+            _ => return true,
+        };
+        AnyNodeRef::from(found).kind() == literal || may_have_value(found)
     }
 
     fn slot(&self, slots: &[Slot], index: usize, found: &'a Expr) -> bool {
@@ -376,6 +386,20 @@ impl<'m, 'a> Look<'m, 'a> {
             _ => true,
         }
     }
+}
+
+/// Whether an expression that is no literal may have the value of one.
+fn may_have_value(expression: &Expr) -> bool {
+    matches!(
+        expression,
+        Expr::Name(_)
+            | Expr::BytesLiteral(_)
+            | Expr::StringLiteral(_)
+            | Expr::FString(_)
+            | Expr::If(_)
+            | Expr::BinOp(_)
+            | Expr::UnaryOp(_)
+    )
 }
 
 fn is_before_keywords(argument: &Expr, arguments: &Arguments) -> bool {
