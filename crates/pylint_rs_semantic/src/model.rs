@@ -41,8 +41,8 @@ pub struct Semantic<'a> {
     pub(crate) malformed_annotations: Vec<MalformedAnnotation>,
     pub(crate) string_annotations: Vec<&'a Expr>,
     pub(crate) annotations_are_deferred: bool,
-    /// By scope.
-    pub(crate) control_flows: OnceLock<Box<[OnceLock<ControlFlow>]>>,
+    /// By scope: few are asked for, so that each is a box of its own.
+    pub(crate) control_flows: OnceLock<Box<[OnceLock<Box<ControlFlow>>]>>,
     /// Whether classes are metaclasses, by where they begin: it is asked for each use of `self`.
     pub(crate) metaclasses: Mutex<FxHashMap<TextSize, bool>>,
     pub(crate) early_uses: Vec<(ReferenceId, SymbolId)>,
@@ -245,7 +245,7 @@ impl<'a> Semantic<'a> {
         let flows = self
             .control_flows
             .get_or_init(|| self.scopes.iter().map(|_| OnceLock::new()).collect());
-        Some(flows[scope.index()].get_or_init(|| ControlFlow::build(self, scope)))
+        Some(flows[scope.index()].get_or_init(|| Box::new(ControlFlow::build(self, scope))))
     }
 
     /// All bindings, in the order of evaluation.
