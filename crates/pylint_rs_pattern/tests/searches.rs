@@ -3,8 +3,11 @@
 mod case_head;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use pylint_rs_pattern::{Captures, Match, Matcher, Options, Pattern, Subject, Vocabulary};
+use pylint_rs_pattern::{
+    Captures, Formula, Match, Matcher, Options, Pattern, RuleSet, Subject, Vocabulary,
+};
 use pylint_rs_semantic::{ModuleContext, NodeId, Semantic, Storage};
 use ruff_python_ast::PySourceType;
 use ruff_python_parser::parse_unchecked_source;
@@ -97,9 +100,18 @@ fn compare(patterns: &[Pattern], vocabulary: &Vocabulary, source: &str) -> usize
     let path = Path::new("pkg/mod.py");
     let subject = Subject { path, text: source, tokens: parsed.tokens(), semantic: &semantic };
     let matcher = Matcher::new(subject);
+    let formulas: Vec<_> =
+        patterns.iter().map(|one| Arc::new(Formula::Pattern(Arc::new(one.clone())))).collect();
+    // A set of rules knows all keys that are asked for, and sorts nodes by no others.
+    let rules = RuleSet::new(&formulas, vocabulary.clone());
+    let mut found_by_rule = vec![Vec::new(); patterns.len()];
+    for (rule, found) in rules.run(&subject).matches {
+        found_by_rule[rule].push(found);
+    }
     let mut count = 0;
-    for pattern in patterns {
+    for (pattern, of_rule) in patterns.iter().zip(&found_by_rule) {
         let found = told(&matcher.find(pattern), vocabulary);
+        assert_eq!(found, told(of_rule, vocabulary), "{} as a rule\nin {source}", pattern.source());
         count += found.len();
         let everywhere = Matcher::new(subject);
         let mut all = Vec::new();

@@ -24,6 +24,9 @@ const STEPS: u32 = 1_000_000;
 /// How many more for each node of the file.
 const STEPS_PER_NODE: u32 = 64;
 
+/// How many parts are looked at to check that a node is rightly passed over.
+const STEPS_OF_A_CHECK: u32 = 2_000;
+
 /// No more matches than this are told of one pattern in one file, unless it has more nodes.
 const MOST_MATCHES: usize = 100_000;
 
@@ -223,17 +226,13 @@ impl<'a> Matcher<'a> {
         if known == fingerprint { dead_ends } else { DeadEnds::default() }
     }
 
-    /// Hands on each way to match at each of some nodes, until it is told that this is enough.
-    fn search(
-        &self,
-        pattern: &Pattern,
-        candidates: impl IntoIterator<Item = NodeId>,
-        Start { captures, filter, trace }: Start<'_, 'a>,
-        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
-    ) {
-        let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
-        let steps = self.budget.saturating_sub(spent);
-        let mut attempt = Attempt {
+    fn attempt<'m>(
+        &'m self,
+        pattern: &'m Pattern,
+        captures: &Captures<'a>,
+        steps: u32,
+    ) -> Attempt<'m, 'a> {
+        Attempt {
             file: &self.file,
             trees: &pattern.trees,
             options: pattern.options(),
@@ -244,9 +243,36 @@ impl<'a> Matcher<'a> {
             sequences_matched: 0,
             ways: 0,
             names_followed: 0,
-            dead_ends: self.dead_ends_of(pattern.fingerprint()),
-            trace,
-        };
+            dead_ends: DeadEnds::default(),
+            trace: None,
+        }
+    }
+
+    /// Whether there is a match at a node that is wanted, whatever a first look at it says.
+    fn would_match(
+        &self,
+        pattern: &Pattern,
+        node: AnyNodeRef<'a>,
+        captures: &Captures<'a>,
+        filter: &dyn Filter<'a>,
+    ) -> bool {
+        let mut attempt = self.attempt(pattern, captures, STEPS_OF_A_CHECK);
+        attempt.root(&pattern.root, node, &mut |one| filter.wants(one.captures))
+    }
+
+    /// Hands on each way to match at each of some nodes, until it is told that this is enough.
+    fn search(
+        &self,
+        pattern: &Pattern,
+        candidates: impl IntoIterator<Item = NodeId>,
+        Start { captures, filter, trace }: Start<'_, 'a>,
+        each: &mut dyn FnMut(Found<'_, 'a>) -> bool,
+    ) {
+        let spent = self.spent.borrow().get(&pattern.fingerprint()).copied().unwrap_or_default();
+        let steps = self.budget.saturating_sub(spent);
+        let mut attempt = self.attempt(pattern, captures, steps);
+        attempt.dead_ends = self.dead_ends_of(pattern.fingerprint());
+        attempt.trace = trace;
         for id in candidates {
             let node = self.file.subject.semantic.node(id);
             // A type written in a string is a string.
@@ -256,6 +282,12 @@ impl<'a> Matcher<'a> {
             if trace.is_none()
                 && !may_match(pattern, node.syntax, self.file.subject.semantic, filter)
             {
+                debug_assert!(
+                    !self.would_match(pattern, node.syntax, captures, filter),
+                    "`{}` matches at {:?}",
+                    pattern.source(),
+                    node.syntax
+                );
                 continue;
             }
             if attempt.steps == 0 || attempt.root(&pattern.root, node.syntax, each) {
