@@ -18,6 +18,7 @@ impl<'a> Builder<'a> {
                 None => match alias.name.split_once('.') {
                     None => (alias.name.as_str(), alias.name.range(), BindingKind::Import(alias)),
                     Some((first, _)) => {
+                        self.has_submodule_import = true;
                         (first, alias.name.range(), BindingKind::SubmoduleImport(alias))
                     }
                 },

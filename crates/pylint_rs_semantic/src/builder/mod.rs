@@ -91,6 +91,8 @@ pub(crate) struct Builder<'a> {
     classes: Vec<&'a str>,
     /// Whether `typing` or a backport is imported: else no call or subscript can hold types.
     has_typing: bool,
+    /// Whether there was an `import a.b`, which is used by another name of `a`, too.
+    has_submodule_import: bool,
     /// Whether an import gives another name to something that takes types.
     renames_type_taker: bool,
     queues: Queues,
@@ -132,6 +134,7 @@ impl<'a> Builder<'a> {
             depth: 0,
             classes: Vec::new(),
             has_typing: is_stub,
+            has_submodule_import: false,
             renames_type_taker: false,
             queues: buffers.queues,
             outward: Vec::new(),

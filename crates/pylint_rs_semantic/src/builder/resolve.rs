@@ -206,7 +206,8 @@ impl<'a> Builder<'a> {
             None => binding.first_reference = Some(id),
             Some(last) => self.references[last.index()].next = Some(id),
         }
-        if let BindingKind::Import(alias) = binding.kind
+        if self.has_submodule_import
+            && let BindingKind::Import(alias) = binding.kind
             && alias.asname.is_some()
         {
             let scope = binding.scope;
