@@ -25,6 +25,7 @@ mod symbol;
 mod symbol_table;
 mod syntax_errors;
 mod syntax_node;
+mod text_hash;
 mod types;
 
 pub use binding::{Binding, BindingFlags, BindingForm, BindingKind};
@@ -44,4 +45,5 @@ pub use scope::{ComprehensionKind, Scope, ScopeKind};
 pub use symbol::{Symbol, SymbolFlags};
 pub use syntax_errors::syntax_errors;
 pub use syntax_node::SyntaxNode;
+pub use text_hash::text_hash;
 pub use types::{Class, Returned, Type, is_stub_body, may_fall_through};

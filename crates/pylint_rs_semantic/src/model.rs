@@ -171,7 +171,11 @@ impl<'a> Semantic<'a> {
 
     /// The scope that a function, class, lambda or comprehension makes.
     pub fn scope_made_by(&self, node: impl HasNodeIndex) -> Option<ScopeId> {
-        self.nodes.payload(self.nodes.id(node)).map(ScopeId::new)
+        let id = self.nodes.id(node);
+        if self.nodes.get(id).syntax.is_expr_attribute() {
+            return None;
+        }
+        self.nodes.payload(id).map(ScopeId::new)
     }
 
     /// A scope and those around it, from the inside out.
@@ -361,6 +365,16 @@ impl<'a> Semantic<'a> {
             return None;
         }
         let id = self.nodes.try_id(name)?;
+        self.nodes.payload(id).map(|index| &self.references[index])
+    }
+
+    /// The same by the id of an `ExprName` that is known to be read or deleted, at which it need
+    /// not look.
+    pub fn reference_at(&self, id: NodeId) -> Option<&Reference> {
+        debug_assert!(matches!(
+            self.nodes.get(id).syntax,
+            AnyNodeRef::ExprName(name) if !name.ctx.is_store()
+        ));
         self.nodes.payload(id).map(|index| &self.references[index])
     }
 

@@ -4,7 +4,7 @@ use bitflags::bitflags;
 use ruff_python_ast::{AnyNodeRef, HasNodeIndex, NodeIndex, NodeKind};
 
 use crate::recycling::emptied;
-use crate::{NodeId, ScopeId, SyntaxNode};
+use crate::{NodeId, ScopeId, SyntaxNode, text_hash};
 
 bitflags! {
     /// What surrounds a node.
@@ -79,7 +79,8 @@ pub struct Node<'a> {
     pub scope: ScopeId,
     /// What surrounds it.
     pub context: Context,
-    /// A reference, binding or scope, by the node's kind; `u32::MAX` if none.
+    /// A reference, binding or scope, by the node's kind, `u32::MAX` if none; of an attribute,
+    /// the hash of its name.
     pub(crate) payload: u32,
 }
 
@@ -130,6 +131,10 @@ impl<'a> Nodes<'a> {
         context: Context,
         payload: u32,
     ) -> NodeId {
+        let payload = match node.upcast() {
+            AnyNodeRef::ExprAttribute(attribute) => text_hash(&attribute.attr),
+            _ => payload,
+        };
         let index = self.nodes.len() as u32;
         node.node_index().set(NodeIndex::from(index));
         let id = NodeId::new(index as usize);
@@ -159,6 +164,15 @@ impl<'a> Nodes<'a> {
     pub(crate) fn payload(&self, id: NodeId) -> Option<usize> {
         let payload = self.nodes[id.index()].payload;
         (payload != NO_PAYLOAD).then_some(payload as usize)
+    }
+
+    /// The [`text_hash`] of the name of an attribute, by the attribute's id: noted while the
+    /// tree is walked, as each further look at it may have to wait for memory.
+    #[inline]
+    pub fn attribute_hash(&self, id: NodeId) -> u32 {
+        let node = &self.nodes[id.index()];
+        debug_assert!(node.syntax.is_expr_attribute());
+        node.payload
     }
 
     /// The node with this id.

@@ -66,7 +66,8 @@ impl Prefilter {
     pub(crate) fn words_in(&self, semantic: &Semantic<'_>) -> FileWords {
         let mut present = Present::new(self);
         if self.table.len() > 0 {
-            words::of_file(semantic, &mut |word| present.add(word));
+            let may_be_of_interest = |hash| self.table.may_have(hash);
+            words::of_file(semantic, may_be_of_interest, &mut |word| present.add(word));
         }
         present.words
     }

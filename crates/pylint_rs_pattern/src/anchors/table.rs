@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use crate::pattern::key::Key;
+use pylint_rs_semantic::text_hash;
 
 /// How many bits tell that most identifiers are no such word.
 const BITS: usize = 1 << 16;
@@ -28,17 +28,15 @@ impl Default for Seen {
 }
 
 impl Seen {
-    fn add(&mut self, hash: usize) {
-        self.0[hash % BITS / 64] |= 1 << (hash % 64);
+    fn add(&mut self, hash: u32) {
+        let bit = hash as usize % BITS;
+        self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn may_have(&self, hash: usize) -> bool {
-        self.0[hash % BITS / 64] & (1 << (hash % 64)) != 0
+    fn may_have(&self, hash: u32) -> bool {
+        let bit = hash as usize % BITS;
+        self.0[bit / 64] & (1 << (bit % 64)) != 0
     }
-}
-
-fn hash_of(word: &str) -> usize {
-    Key::named(word).number() as usize
 }
 
 impl Table {
@@ -50,14 +48,20 @@ impl Table {
     /// The number of a word.
     #[inline]
     pub(super) fn get(&self, word: &str) -> Option<u32> {
-        let hash = hash_of(word);
+        let hash = text_hash(word);
         self.seen.may_have(hash).then(|| self.find(word, hash).ok())?
     }
 
+    /// Whether a text that has this hash may be one of the words.
+    #[inline]
+    pub(super) fn may_have(&self, hash: u32) -> bool {
+        self.seen.may_have(hash)
+    }
+
     /// The number of a word, or the slot it would have.
-    fn find(&self, word: &str, hash: usize) -> Result<u32, usize> {
+    fn find(&self, word: &str, hash: u32) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut slot = hash & mask;
+        let mut slot = hash as usize & mask;
         while let Some(number) = self.slots[slot] {
             let number = number.get() - 1;
             if *self.words[number as usize] == *word {
@@ -73,7 +77,7 @@ impl Table {
         if self.slots.len() <= self.words.len() * 2 {
             self.grow();
         }
-        let hash = hash_of(word);
+        let hash = text_hash(word);
         self.find(word, hash).unwrap_or_else(|slot| {
             self.words.push(word.into());
             self.slots[slot] = NonZeroU32::new(self.words.len() as u32);
@@ -88,7 +92,7 @@ impl Table {
         self.slots.resize(slots, None);
         for index in 0..self.words.len() {
             let word = &self.words[index];
-            if let Err(slot) = self.find(word, hash_of(word)) {
+            if let Err(slot) = self.find(word, text_hash(word)) {
                 self.slots[slot] = NonZeroU32::new(index as u32 + 1);
             }
         }

@@ -5,8 +5,13 @@ use ruff_python_ast::{AnyNodeRef, NodeKind};
 use unicode_normalization::UnicodeNormalization;
 
 /// Calls a function with each identifier of a file, dotted names part by part, and with the
-/// parts of the module's own path. Many come more than once.
-pub(super) fn of_file<'a>(semantic: &Semantic<'a>, visit: &mut dyn FnMut(&'a str)) {
+/// parts of the module's own path. Many come more than once; attributes come only if they may be
+/// of interest, as far as a hash tells.
+pub(super) fn of_file<'a>(
+    semantic: &Semantic<'a>,
+    may_be_of_interest: impl Fn(u32) -> bool,
+    visit: &mut dyn FnMut(&'a str),
+) {
     for name in semantic.names() {
         visit(name);
         // The index has private names as they are stored: with the class's name before them.
@@ -16,8 +21,11 @@ pub(super) fn of_file<'a>(semantic: &Semantic<'a>, visit: &mut dyn FnMut(&'a str
             visit(&name[start + 1..]);
         }
     }
-    for node in semantic.nodes_of_kind(NodeKind::ExprAttribute) {
-        if let AnyNodeRef::ExprAttribute(attribute) = node {
+    let nodes = semantic.nodes();
+    for id in nodes.of_kind(NodeKind::ExprAttribute) {
+        if may_be_of_interest(nodes.attribute_hash(*id))
+            && let AnyNodeRef::ExprAttribute(attribute) = nodes.get(*id).syntax
+        {
             visit(&attribute.attr);
         }
     }

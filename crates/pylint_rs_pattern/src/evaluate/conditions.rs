@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprName};
 use ruff_text_size::{Ranged, TextRange};
+use rustc_hash::FxHashSet;
 
 use super::expression_at::expression_at;
 use super::places::{Kind, Place};
@@ -261,11 +262,40 @@ impl<'p, 'a> Evaluator<'p, 'a> {
                     return value.to_text().is_some_and(|text| is_one(&text));
                 }
                 let Some(name) = written_name(*node, subject.text) else { return false };
-                (is_one(name) && !is_shadowed(*node, subject.semantic))
+                (is_one(name) && !self.is_shadowed(*node))
                     || expression_at(*node, subject.semantic)
                         .is_some_and(|expression| is_resolved(expression, texts, subject.semantic))
             }
         }
+    }
+
+    /// Whether a name is that of a builtin or of an import of the file, but means something else
+    /// here: a parameter, say.
+    fn is_shadowed(&self, node: AnyNodeRef<'a>) -> bool {
+        let mut root = match node {
+            AnyNodeRef::ExprName(name) => return self.is_shadowed_name(name),
+            AnyNodeRef::ExprAttribute(attribute) => &*attribute.value,
+            _ => return false,
+        };
+        while let Expr::Attribute(attribute) = root {
+            root = &attribute.value;
+        }
+        root.as_name_expr().is_some_and(|name| self.is_shadowed_name(name))
+    }
+
+    fn is_shadowed_name(&self, name: &ExprName) -> bool {
+        let semantic = self.subject().semantic;
+        let Some(binding) = semantic.binding_of(name) else { return false };
+        !semantic.binding(binding).is_import()
+            && (semantic.is_builtin_name(&name.id) || self.imported().contains(name.id.as_str()))
+    }
+
+    /// The names that imports bind anywhere in the file.
+    fn imported(&self) -> &FxHashSet<&'a str> {
+        self.imported.get_or_init(|| {
+            let bindings = self.subject().semantic.bindings().map(|(_, binding)| binding);
+            bindings.filter(|one| one.is_import()).map(|one| one.name).collect()
+        })
     }
 }
 
@@ -293,27 +323,6 @@ fn is_resolved<'a>(
     semantic.qualified_name(expression).is_some_and(|name| {
         texts.iter().any(|wanted| name.is(wanted) || is_builtin(name.segments(), wanted))
     })
-}
-
-/// Whether a name is that of a builtin or of an import of the file, but means something else
-/// here: a parameter, say.
-fn is_shadowed(node: AnyNodeRef<'_>, semantic: &Semantic<'_>) -> bool {
-    let mut root = match node {
-        AnyNodeRef::ExprName(name) => return is_shadowed_name(name, semantic),
-        AnyNodeRef::ExprAttribute(attribute) => &*attribute.value,
-        _ => return false,
-    };
-    while let Expr::Attribute(attribute) = root {
-        root = &attribute.value;
-    }
-    root.as_name_expr().is_some_and(|name| is_shadowed_name(name, semantic))
-}
-
-fn is_shadowed_name(name: &ExprName, semantic: &Semantic<'_>) -> bool {
-    let Some(binding) = semantic.binding_of(name) else { return false };
-    !semantic.binding(binding).is_import()
-        && (semantic.is_builtin_name(&name.id)
-            || semantic.bindings().any(|(_, other)| other.is_import() && other.name == name.id))
 }
 
 fn is_builtin(segments: &[&str], wanted: &str) -> bool {

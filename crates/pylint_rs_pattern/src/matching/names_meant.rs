@@ -1,6 +1,6 @@
 //! What names of a file may mean, as far as it is asked to look for patterns.
 
-use pylint_rs_semantic::{BindingKind, NodeId, Semantic};
+use pylint_rs_semantic::{BindingKind, NodeId, Semantic, Target};
 use ruff_python_ast::{Expr, ExprName};
 
 use crate::pattern::key::Key;
@@ -11,6 +11,9 @@ const BITS: usize = 1024;
 /// The names that stand for something of another name: through an import, or an assignment that
 /// is the only one.
 pub(super) struct NamesMeant {
+    /// By name, what something of that name has; nothing of private names, which the index has
+    /// as they are stored, with the class's name before them.
+    keys: Vec<Option<Key>>,
     /// By binding.
     meanings: Vec<Meaning>,
     /// The keys of the names that may mean anything else.
@@ -54,7 +57,9 @@ impl NamesMeant {
             }
             meaning
         });
-        Self { meanings: meanings.collect(), noted }
+        let meanings = meanings.collect();
+        let keys = semantic.names().map(|name| (!name.starts_with('_')).then(|| Key::named(name)));
+        Self { keys: keys.collect(), meanings, noted }
     }
 
     /// The key of something of a name, and what else the name may stand for.
@@ -69,6 +74,17 @@ impl NamesMeant {
         let is_noted = self.noted[bit / 64] & (1 << (bit % 64)) != 0 || name.id.starts_with("__");
         let meaning = if is_noted { self.of(name, semantic) } else { Meaning::default() };
         (key, meaning)
+    }
+
+    /// The same by the id of a name that is read; nothing if that is not known without a look at
+    /// the name.
+    pub(super) fn at(&self, id: NodeId, semantic: &Semantic<'_>) -> Option<(Key, Meaning)> {
+        let reference = semantic.reference_at(id)?;
+        let meaning = match reference.target {
+            Target::Binding(binding) => self.meanings[binding.index()],
+            _ => Meaning::default(),
+        };
+        Some((self.keys[reference.name.index()]?, meaning))
     }
 
     pub(super) fn of(&self, name: &ExprName, semantic: &Semantic<'_>) -> Meaning {

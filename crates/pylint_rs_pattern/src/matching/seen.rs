@@ -3,7 +3,7 @@
 use ruff_python_ast::{AnyNodeRef, Arguments, Expr, ExprName, NodeKind, Parameters};
 
 use super::constants::{Constant, constant};
-use super::names_meant::NamesMeant;
+use super::names_meant::{Meaning, NamesMeant};
 use crate::pattern::key::Key;
 use crate::pattern::search::Place;
 use crate::view::operator;
@@ -23,29 +23,34 @@ impl<'a> Eye<'_, 'a> {
         // What there is most of goes the short way.
         match (kind, place) {
             (NodeKind::ExprAttribute, Place::Itself) => ids.iter().for_each(|id| {
-                if let AnyNodeRef::ExprAttribute(attribute) = nodes.get(*id).syntax {
-                    each(Key::named(&attribute.attr), *id);
-                    each(Key::kind(NodeKind::ExprAttribute), *id);
-                }
+                each(Key::of_hash(nodes.attribute_hash(*id)), *id);
+                each(Key::kind(NodeKind::ExprAttribute), *id);
             }),
             (NodeKind::ExprCall, Place::Called) => ids.iter().for_each(|id| {
-                if let AnyNodeRef::ExprCall(call) = nodes.get(*id).syntax {
-                    match &*call.func {
-                        Expr::Attribute(attribute) => {
-                            each(Key::named(&attribute.attr), *id);
-                            each(Key::kind(NodeKind::ExprAttribute), *id);
-                        }
-                        Expr::Name(name) => self.name(name, &mut |key| each(key, *id)),
-                        called => {
-                            each(Key::UNKNOWN, *id);
-                            self.expression(called, &mut |key| each(key, *id));
-                        }
-                    }
-                }
+                self.called(*id, &mut |key| each(key, *id));
             }),
             _ => ids.iter().for_each(|id| {
                 self.each_key(place, nodes.get(*id).syntax, &mut |key| each(key, *id));
             }),
+        }
+    }
+
+    /// The keys of what a call calls: the first node in it.
+    fn called(&self, call: NodeId, each: &mut impl FnMut(Key)) {
+        let id = NodeId::new(call.index() + 1);
+        match self.semantic.nodes().get(id).syntax {
+            AnyNodeRef::ExprAttribute(_) => {
+                each(Key::of_hash(self.semantic.nodes().attribute_hash(id)));
+                each(Key::kind(NodeKind::ExprAttribute));
+            }
+            AnyNodeRef::ExprName(name) => match self.names.at(id, self.semantic) {
+                Some((key, meaning)) => each_meant(key, meaning, each),
+                None => self.name(name, each),
+            },
+            called => {
+                each(Key::UNKNOWN);
+                self.expression_ref(called, each);
+            }
         }
     }
 
@@ -287,16 +292,7 @@ impl<'a> Eye<'_, 'a> {
 
     fn name(&self, name: &'a ExprName, each: &mut impl FnMut(Key)) {
         let (key, meaning) = self.names.key_and_meaning(name, self.semantic);
-        each(key);
-        if let Some(other) = meaning.other {
-            each(other);
-        }
-        if meaning.may_be_attribute {
-            each(Key::MAYBE_ATTRIBUTE);
-        }
-        if meaning.may_be_constant {
-            each(Key::CONSTANT);
-        }
+        each_meant(key, meaning, each);
     }
 
     /// What is called, or taken an item of, if that has a name.
@@ -311,6 +307,20 @@ impl<'a> Eye<'_, 'a> {
             Expr::Attribute(attribute) => each(key(&attribute.attr)),
             _ => {}
         }
+    }
+}
+
+/// Calls a function with the keys of a name that means something.
+fn each_meant(key: Key, meaning: Meaning, each: &mut impl FnMut(Key)) {
+    each(key);
+    if let Some(other) = meaning.other {
+        each(other);
+    }
+    if meaning.may_be_attribute {
+        each(Key::MAYBE_ATTRIBUTE);
+    }
+    if meaning.may_be_constant {
+        each(Key::CONSTANT);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Numbers for what is seen of a node near its root.
 
+use pylint_rs_semantic::text_hash;
 use ruff_python_ast::NodeKind;
 
 /// What is seen of a part of a node: its kind, its operator, a name, a text. A pattern wants some
@@ -11,12 +12,11 @@ pub(crate) struct Key(u32);
 /// What a text is of.
 #[derive(Clone, Copy)]
 enum Domain {
-    Name = 1,
-    Call = 2,
-    Subscript = 3,
-    String = 4,
-    Operation = 5,
-    First = 6,
+    Call = 1,
+    Subscript = 2,
+    String = 3,
+    Operation = 4,
+    First = 5,
 }
 
 const FIRST: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -51,7 +51,7 @@ impl Key {
 
     /// Something of a name: the last part of it, if it is dotted.
     pub(crate) fn named(name: &str) -> Self {
-        Self::of_text(name, Domain::Name)
+        Self::of_hash(text_hash(name))
     }
 
     /// A call of something of that name.
@@ -74,19 +74,13 @@ impl Key {
         Self::mixed(byte as u64, 0, Domain::First as u64)
     }
 
-    /// Looks at the beginning and the end only: texts may be long.
+    /// Something of the name that has this [`text_hash`].
+    pub(crate) const fn of_hash(hash: u32) -> Self {
+        Self(hash | 1 << 31)
+    }
+
     fn of_text(text: &str, domain: Domain) -> Self {
-        let bytes = text.as_bytes();
-        let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-            _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-                (Some(first), Some(last)) => {
-                    (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
-                }
-                _ => bytes.iter().fold((0, 0), |(all, _), byte| (all << 8 | u64::from(*byte), 0)),
-            },
-        };
-        Self::mixed(first, last, (bytes.len() as u64) << 3 | domain as u64)
+        Self::mixed(text_hash(text).into(), 0, domain as u64)
     }
 
     const fn mixed(first: u64, second: u64, third: u64) -> Self {
