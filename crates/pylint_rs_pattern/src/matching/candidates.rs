@@ -123,7 +123,7 @@ impl<'m, 'a> Look<'m, 'a> {
             },
             Tree::With { items, .. } => match (items.first(), node) {
                 (Some((_, Some(_))), AnyNodeRef::StmtWith(found)) => {
-                    found.items.first().is_none_or(|item| item.optional_vars.is_some())
+                    found.items.iter().any(|item| item.optional_vars.is_some())
                 }
                 _ => true,
             },
