@@ -127,6 +127,14 @@ impl RegularExpression {
         }
     }
 
+    /// Whether it has been compiled, which takes longer than many searches.
+    pub(crate) fn is_compiled(&self) -> bool {
+        match &self.engine {
+            Engine::Linear(linear) => linear.is_compiled(),
+            Engine::Backtracking(backtracking) => backtracking.is_compiled(),
+        }
+    }
+
     /// Whether it matches.
     ///
     /// # Errors

@@ -153,6 +153,8 @@ impl Plan {
             let rule = self.enter(*rule, checker);
             (rule.handlers.modules[*index as usize])(checker);
         }
+        // To find the rules whose words the file has is no rule's time.
+        checker.leave_rule();
         if let Some(data) = self.data.as_ref().and_then(|data| data.for_file(semantic)) {
             data.run(semantic, checker, |rule, checker| {
                 checker.enter_rule(rule, &self.rules[rule]);

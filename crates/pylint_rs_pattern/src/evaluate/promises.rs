@@ -71,7 +71,8 @@ impl<'e, 'p, 'a> Promising<'e, 'p, 'a> {
 
 impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
     fn may_be(&self, id: MetavariableId, seen: Seen<'a>) -> bool {
-        let mut tests = self.at_sight.iter().filter(|(other, _)| *other == id).peekable();
+        let tests = self.at_sight.iter().filter(|(other, test)| *other == id && is_ready(test));
+        let mut tests = tests.peekable();
         if tests.peek().is_none() {
             return true;
         }
@@ -98,6 +99,15 @@ impl<'a> Filter<'a> for Promising<'_, '_, 'a> {
 
     fn wants(&self, captures: &Captures<'a>) -> bool {
         self.evaluator.promises(captures, self.promises)
+    }
+}
+
+/// Whether a test need not be made ready first: what is seen at first may be all there is to ask.
+fn is_ready(test: &CaptureTest) -> bool {
+    match test {
+        CaptureTest::Regex { expression, .. } => expression.expression.is_compiled(),
+        CaptureTest::Not(inner) => is_ready(inner),
+        _ => true,
     }
 }
 

@@ -49,6 +49,10 @@ impl Backtracking {
         self.engines.get_or_init(|| Engines::new(&self.text, &self.text).ok()).as_ref()
     }
 
+    pub(super) fn is_compiled(&self) -> bool {
+        self.engines.get().is_some()
+    }
+
     pub(super) fn group_names(&self) -> Box<[Option<Box<str>>]> {
         let names = self.engines().into_iter().flat_map(|engines| engines.first.capture_names());
         names.skip(1).map(|name| name.map(Into::into)).collect()

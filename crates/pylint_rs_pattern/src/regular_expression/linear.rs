@@ -52,6 +52,10 @@ impl Linear {
         self.regex.get_or_init(|| build(&self.text).ok()).as_ref()
     }
 
+    pub(super) fn is_compiled(&self) -> bool {
+        self.regex.get().is_some()
+    }
+
     pub(super) fn text(&self) -> &str {
         &self.text
     }
