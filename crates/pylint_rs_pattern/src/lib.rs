@@ -12,6 +12,7 @@ mod error;
 mod evaluate;
 mod explain;
 mod formula;
+mod hash_bits;
 mod matches;
 mod matching;
 mod message;

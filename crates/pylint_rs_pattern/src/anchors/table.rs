@@ -4,8 +4,7 @@ use std::num::NonZeroU32;
 
 use pylint_rs_semantic::text_hash;
 
-/// How many bits tell that most identifiers are no such word.
-const BITS: usize = 1 << 16;
+use crate::hash_bits::HashBits;
 
 /// The words of a set of rules, as numbers.
 #[derive(Debug, Default)]
@@ -14,29 +13,8 @@ pub(super) struct Table {
     /// The words' numbers by their hashes, each in its slot or the next one that was free: at
     /// least twice as many as words, a power of two.
     slots: Vec<Option<NonZeroU32>>,
-    seen: Seen,
-}
-
-/// Which hashes words have.
-#[derive(Debug)]
-struct Seen(Box<[u64; BITS / 64]>);
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self(Box::new([0; BITS / 64]))
-    }
-}
-
-impl Seen {
-    fn add(&mut self, hash: u32) {
-        let bit = hash as usize % BITS;
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn may_have(&self, hash: u32) -> bool {
-        let bit = hash as usize % BITS;
-        self.0[bit / 64] & (1 << (bit % 64)) != 0
-    }
+    /// Most identifiers are no such word: they are not even looked up.
+    hashes: HashBits<1024>,
 }
 
 impl Table {
@@ -49,13 +27,13 @@ impl Table {
     #[inline]
     pub(super) fn get(&self, word: &str) -> Option<u32> {
         let hash = text_hash(word);
-        self.seen.may_have(hash).then(|| self.find(word, hash).ok())?
+        self.hashes.may_have(hash).then(|| self.find(word, hash).ok())?
     }
 
     /// Whether a text that has this hash may be one of the words.
     #[inline]
     pub(super) fn may_have(&self, hash: u32) -> bool {
-        self.seen.may_have(hash)
+        self.hashes.may_have(hash)
     }
 
     /// The number of a word, or the slot it would have.
@@ -81,7 +59,7 @@ impl Table {
         self.find(word, hash).unwrap_or_else(|slot| {
             self.words.push(word.into());
             self.slots[slot] = NonZeroU32::new(self.words.len() as u32);
-            self.seen.add(hash);
+            self.hashes.add(hash);
             self.words.len() as u32 - 1
         })
     }

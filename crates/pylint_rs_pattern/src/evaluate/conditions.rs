@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use pylint_rs_semantic::Semantic;
 use ruff_python_ast::{AnyNodeRef, Expr, ExprName};
 use ruff_text_size::{Ranged, TextRange};
-use rustc_hash::FxHashSet;
 
 use super::expression_at::expression_at;
 use super::places::{Kind, Place};
@@ -287,15 +286,7 @@ impl<'p, 'a> Evaluator<'p, 'a> {
         let semantic = self.subject().semantic;
         let Some(binding) = semantic.binding_of(name) else { return false };
         !semantic.binding(binding).is_import()
-            && (semantic.is_builtin_name(&name.id) || self.imported().contains(name.id.as_str()))
-    }
-
-    /// The names that imports bind anywhere in the file.
-    fn imported(&self) -> &FxHashSet<&'a str> {
-        self.imported.get_or_init(|| {
-            let bindings = self.subject().semantic.bindings().map(|(_, binding)| binding);
-            bindings.filter(|one| one.is_import()).map(|one| one.name).collect()
-        })
+            && (semantic.is_builtin_name(&name.id) || self.matcher.imports(&name.id))
     }
 }
 

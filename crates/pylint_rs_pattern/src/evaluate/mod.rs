@@ -23,13 +23,12 @@ mod types;
 #[cfg(test)]
 mod tests;
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use pylint_rs_semantic::NodeId;
 use ruff_text_size::{Ranged, TextLen, TextRange, TextSize};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::anchors::Prefilter;
 use crate::{Boundary, Capture, Captures, FileWords, Match, Matcher, Subject};
@@ -61,7 +60,6 @@ pub(crate) struct Evaluator<'p, 'a> {
     /// The functions and lambdas, and the classes, of the file.
     functions: Option<Rc<Places<'a>>>,
     classes: Option<Rc<Places<'a>>>,
-    imported: OnceCell<FxHashSet<&'a str>>,
     /// How many places were asked what is around them, by operation.
     asked_around: FxHashMap<OperationId, usize>,
     steps: u64,
@@ -106,7 +104,6 @@ impl<'p, 'a> Evaluator<'p, 'a> {
             nothing: Rc::default(),
             functions: None,
             classes: None,
-            imported: OnceCell::new(),
             asked_around: FxHashMap::default(),
             steps: 0,
             is_exhausted: false,

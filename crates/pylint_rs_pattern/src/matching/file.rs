@@ -60,7 +60,7 @@ impl<'a> File<'a> {
             let wanted = self.wanted.as_ref().and_then(|wanted| wanted.at(kind, place, is_blunt));
             let mut builder = IndexBuilder::default();
             eye.each(kind, place, &mut |key, id| {
-                if wanted.is_none_or(|wanted| wanted.may_have(key)) {
+                if wanted.is_none_or(|wanted| wanted.may_have(key.number())) {
                     builder.add(key, id);
                 }
             });

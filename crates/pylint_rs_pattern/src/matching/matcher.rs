@@ -76,6 +76,11 @@ impl<'a> Matcher<'a> {
         &self.file.subject
     }
 
+    /// Whether an import binds a name anywhere in the file.
+    pub(crate) fn imports(&self, name: &str) -> bool {
+        self.file.imports(name)
+    }
+
     /// Whether a pattern has needed more steps than it may take, since the last time this was
     /// forgotten.
     pub fn exhausted(&self) -> bool {

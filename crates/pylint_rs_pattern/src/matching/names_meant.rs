@@ -1,12 +1,10 @@
 //! What names of a file may mean, as far as it is asked to look for patterns.
 
-use pylint_rs_semantic::{BindingKind, NodeId, Semantic, Target};
+use pylint_rs_semantic::{BindingKind, NodeId, Reference, Semantic, Target};
 use ruff_python_ast::{Expr, ExprName};
 
+use crate::hash_bits::HashBits;
 use crate::pattern::key::Key;
-
-/// How many bits tell that most names mean nothing but themselves.
-const BITS: usize = 1024;
 
 /// The names that stand for something of another name: through an import, or an assignment that
 /// is the only one.
@@ -16,8 +14,8 @@ pub(super) struct NamesMeant {
     keys: Vec<Option<Key>>,
     /// By binding.
     meanings: Vec<Meaning>,
-    /// The keys of the names that may mean anything else.
-    noted: [u64; BITS / 64],
+    /// The keys of the names that may mean anything else: most mean nothing but themselves.
+    noted: HashBits<16>,
 }
 
 /// What a symbol's name may stand for beside something of that name.
@@ -42,7 +40,7 @@ pub(super) struct Meaning {
 impl NamesMeant {
     pub(super) fn new(semantic: &Semantic<'_>) -> Self {
         let others = others(semantic);
-        let mut noted = [0; BITS / 64];
+        let mut noted = HashBits::default();
         let meanings = semantic.bindings().map(|(_, binding)| {
             let other = others.get(binding.symbol.index()).copied().flatten();
             let meaning = Meaning {
@@ -52,8 +50,7 @@ impl NamesMeant {
                 may_be_constant: is_assignment(&binding.kind),
             };
             if meaning.other.is_some() || meaning.may_be_attribute || meaning.may_be_constant {
-                let bit = bit_of(Key::named(binding.name));
-                noted[bit / 64] |= 1 << (bit % 64);
+                noted.add(Key::named(binding.name).number());
             }
             meaning
         });
@@ -69,9 +66,8 @@ impl NamesMeant {
         semantic: &Semantic<'_>,
     ) -> (Key, Meaning) {
         let key = Key::named(&name.id);
-        let bit = bit_of(key);
         // The index has private names as they are stored, with the class's name before them.
-        let is_noted = self.noted[bit / 64] & (1 << (bit % 64)) != 0 || name.id.starts_with("__");
+        let is_noted = self.noted.may_have(key.number()) || name.id.starts_with("__");
         let meaning = if is_noted { self.of(name, semantic) } else { Meaning::default() };
         (key, meaning)
     }
@@ -80,15 +76,18 @@ impl NamesMeant {
     /// the name.
     pub(super) fn at(&self, id: NodeId, semantic: &Semantic<'_>) -> Option<(Key, Meaning)> {
         let reference = semantic.reference_at(id)?;
-        let meaning = match reference.target {
-            Target::Binding(binding) => self.meanings[binding.index()],
-            _ => Meaning::default(),
-        };
-        Some((self.keys[reference.name.index()]?, meaning))
+        Some((self.keys[reference.name.index()]?, self.meaning(reference)))
     }
 
     pub(super) fn of(&self, name: &ExprName, semantic: &Semantic<'_>) -> Meaning {
-        semantic.binding_of(name).map(|binding| self.meanings[binding.index()]).unwrap_or_default()
+        semantic.reference_of(name).map(|reference| self.meaning(reference)).unwrap_or_default()
+    }
+
+    fn meaning(&self, reference: &Reference) -> Meaning {
+        match reference.target {
+            Target::Binding(binding) => self.meanings[binding.index()],
+            _ => Meaning::default(),
+        }
     }
 
     /// The uses of names that may stand for attributes, in order.
@@ -101,10 +100,6 @@ impl NamesMeant {
         nodes.sort_unstable();
         nodes.into()
     }
-}
-
-fn bit_of(key: Key) -> usize {
-    key.number() as usize % BITS
 }
 
 /// By symbol, as far as there are any.

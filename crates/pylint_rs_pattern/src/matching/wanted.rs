@@ -4,11 +4,9 @@ use ruff_python_ast::NodeKind;
 use rustc_hash::FxHashMap;
 
 use crate::evaluate::{CaptureTest, Check, Operation, Program};
+use crate::hash_bits::HashBits;
 use crate::pattern::key::Key;
 use crate::pattern::search::{Place, Search, Way};
-
-/// How many bits there are for the keys of a place: false positives cost little.
-const BITS: usize = 4096;
 
 /// The keys that the patterns of a program ask for, by the kind of node and the place.
 #[derive(Debug, Default)]
@@ -17,9 +15,8 @@ pub(crate) struct Wanted {
     blunt: FxHashMap<(u8, Place), Keys>,
 }
 
-/// A set of keys; some others may be taken for one of them.
-#[derive(Debug)]
-pub(super) struct Keys(Box<[u64; BITS / 64]>);
+/// The keys of a place, by their numbers: false positives cost little.
+pub(super) type Keys = HashBits<64>;
 
 /// Where the names, or the sorts, are asked for that conditions allow.
 #[derive(Default)]
@@ -100,27 +97,5 @@ fn add(
     keys: impl IntoIterator<Item = Key>,
 ) {
     let wanted = all.entry((kind as u8, place)).or_default();
-    keys.into_iter().for_each(|key| wanted.add(key));
-}
-
-impl Default for Keys {
-    fn default() -> Self {
-        Self(Box::new([0; BITS / 64]))
-    }
-}
-
-impl Keys {
-    fn add(&mut self, key: Key) {
-        let bit = bit_of(key);
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    pub(super) fn may_have(&self, key: Key) -> bool {
-        let bit = bit_of(key);
-        self.0[bit / 64] & (1 << (bit % 64)) != 0
-    }
-}
-
-fn bit_of(key: Key) -> usize {
-    key.number() as usize % BITS
+    keys.into_iter().for_each(|key| wanted.add(key.number()));
 }
